@@ -1,0 +1,2 @@
+/** The text of schemas.ts for the installed service spec. */
+export function schemasText(): Promise<string>

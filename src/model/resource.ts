@@ -1,0 +1,31 @@
+/** Resources and the units they are deployed in, as a format read them. */
+import type { Reason, Text } from './text.ts'
+import type { Origin, Value } from './value.ts'
+import type { World } from './world.ts'
+
+/** What is deployed together into one account and region: a template with its nested stacks, a Terraform root. */
+export interface Unit {
+  /** How reports call it: the path of the file or folder it is read from. */
+  readonly name: string
+  readonly resources: readonly Resource[]
+  /** Set where resources and properties may be added that are not written: by a macro, or a module of another tool. */
+  readonly open?: Reason | undefined
+}
+
+/** One resource of a unit. `properties` speaks the CloudFormation schema of its type, whatever the dialect. */
+export interface Resource {
+  /** CloudFormation type name, such as `AWS::S3::Bucket`. */
+  readonly type: string
+  /** Logical id, or Terraform address. */
+  readonly id: string
+  /** Logical id or block header. */
+  readonly at: Origin
+  readonly unit: Unit
+  readonly region: Text
+  readonly account: Text
+  readonly properties: Value
+  /** Attributes beside the properties: `DeletionPolicy`, `DependsOn`, `Metadata`. */
+  readonly attributes: Value
+  /** Whether it exists in the world; takes the decision of its own condition. */
+  exists(world: World): boolean
+}

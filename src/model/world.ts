@@ -1,0 +1,263 @@
+/**
+ * Worlds: the ways in which a template can be deployed, as far as one check can tell them apart.
+ * A check runs again and again; each run is a world. Where a run asks something that is open, the world takes one
+ * side and remembers the other for a later run, so that checks are plain code over plain values.
+ */
+import { evaluate, formulaKey, goalOf, type Constraint, type Formula, type Knowledge } from './formula.ts'
+import { isPossible } from './solver.ts'
+import { hingeOf, identityOf, Text, type Reason, type Variable } from './text.ts'
+
+/** How a decision is told to people: `IsProd` is `true`; `Env` is `prod` or `not prod`. */
+export interface Label {
+  readonly decision: string
+  readonly yes: string
+  readonly no: string
+  /** What the decision hinges on where nobody can know it. */
+  readonly reason?: Reason | undefined
+  /** Asked by a check: that the text may be so is the check's idea, not the template's. */
+  readonly asked?: boolean | undefined
+}
+
+/** A decision as taken in one world. */
+export interface Literal extends Constraint {
+  readonly key: string
+  readonly label: Label
+}
+
+/** One world that a check could tell apart, with what the check gave in it. */
+export interface Leaf<T> {
+  readonly literals: readonly Literal[]
+  /** How many of the literals were taken before the check proper: what its subject needs to exist. */
+  readonly given: number
+  /** Causes of unknown values that were read but could not be forked over. */
+  readonly blurred: readonly Reason[]
+  readonly result: T
+}
+
+/** All worlds of a check; `complete` is false where the bound was reached, and `unexplored` what lies beyond it. */
+export interface Explored<T> {
+  readonly leaves: readonly Leaf<T>[]
+  readonly complete: boolean
+  readonly unexplored: readonly (readonly Literal[])[]
+}
+
+/** Worlds that one check may tell apart. */
+export const WORLD_BOUND = 256
+
+interface Fork extends Literal {
+  readonly mayFlip: boolean
+}
+
+/** The sides that the forks of a trail did not take, from the last one on. */
+function openSides(trail: readonly Fork[]): Fork[][] {
+  return trail
+    .flatMap((fork, index) =>
+      fork.mayFlip ? [[...trail.slice(0, index), { ...fork, value: !fork.value, mayFlip: false }]] : [],
+    )
+    .reverse()
+}
+
+/** One way of deployment, growing as decisions are read. */
+export class World {
+  readonly #replay: readonly Fork[]
+  readonly #trail: Fork[] = []
+  readonly #settled = new Map<string, boolean>()
+  readonly #feasible: Map<string, boolean>
+  readonly #blurred = new Set<Reason>()
+  readonly #context: readonly Literal[]
+  #given = 0
+
+  constructor(replay: readonly Fork[], feasible: Map<string, boolean>, context: readonly Literal[]) {
+    this.#replay = replay
+    this.#feasible = feasible
+    this.#context = context
+    for (const { key, value } of context) this.#settled.set(key, value)
+  }
+
+  /** Whether the formula holds in this world; forks where both are possible. */
+  decide(formula: Formula, label: Label): boolean {
+    if (formula.op === 'constant') return formula.value
+    const key = formulaKey(formula)
+    const settled = this.#settled.get(key)
+    if (settled !== undefined) return settled
+    const value = this.#take(formula, key, label)
+    this.#settled.set(key, value)
+    return value
+  }
+
+  /** Whether two texts are equal; `written` where the template itself compares them. */
+  equal(left: Text, right: Text, written = false): boolean {
+    if (left.key === right.key) return true
+    return this.decide({ op: 'equal', left, right }, { ...equalityLabel(left, right), asked: !written })
+  }
+
+  /**
+   * Takes two texts to be equal, where nothing else can be deployed: gives false in a world where they differ
+   * already.
+   */
+  assumeEqual(left: Text, right: Text): boolean {
+    if (left.key === right.key) return true
+    const formula: Formula = { op: 'equal', left, right }
+    const key = formulaKey(formula)
+    const settled = this.#settled.get(key)
+    if (settled !== undefined) return settled
+    const value = this.#isFeasible(formula, key, true)
+    if (value && this.#isFeasible(formula, key, false))
+      this.#trail.push({ formula, key, label: equalityLabel(left, right), value, mayFlip: false })
+    this.#settled.set(key, value)
+    return value
+  }
+
+  /** A guess about something of which nothing is known; the same wherever `id` is. */
+  guess(id: string, reason: Reason, yes: string, no: string): boolean {
+    return this.decide({ op: 'free', id, reason }, { decision: reason.label, yes, no, reason })
+  }
+
+  /**
+   * The text with each variable replaced whose value this world knows. Listed values and defaults are told apart
+   * by forking; what remains is what nobody can know.
+   */
+  resolve(text: Text): Text {
+    return text.replace(symbol => (symbol.kind === 'variable' ? this.#valueOf(symbol.variable) : undefined))
+  }
+
+  /**
+   * Goes on where nothing was added to what is written. On the other side, where a macro or module added what nobody
+   * can see, the check is given up: what it would say rests on nothing.
+   */
+  assumeNothingAdded(id: string, reason: Reason): void {
+    if (this.guess(`added:${id}`, reason, 'adding to it', 'adding nothing')) throw new GivenUp()
+  }
+
+  /** Notes that an unknown value was read which no question could narrow. */
+  blur(reason: Reason): void {
+    this.#blurred.add(reason)
+  }
+
+  /** Marks that what was decided so far is what the subject of the check needs to exist. */
+  beginCheck(): void {
+    this.#given = this.#trail.length
+  }
+
+  /** The leaf that this run came to. */
+  leaf<T>(result: T): Leaf<T> {
+    return { literals: this.#trail, given: this.#given, blurred: [...this.#blurred], result }
+  }
+
+  /** The decisions to replay for the next run: the last open side is taken. */
+  next(): readonly Fork[] | undefined {
+    return openSides(this.#trail)[0]
+  }
+
+  #take(formula: Formula, key: string, label: Label): boolean {
+    const replayed = this.#replay[this.#trail.length]
+    if (replayed?.key === key) {
+      this.#trail.push(replayed)
+      return replayed.value
+    }
+    const preferred = evaluate(formula, byDefault) ?? false
+    if (!this.#isFeasible(formula, key, preferred)) return !preferred
+    if (!this.#isFeasible(formula, key, !preferred)) return preferred
+    this.#trail.push({ formula, key, label, value: preferred, mayFlip: true })
+    return preferred
+  }
+
+  #isFeasible(formula: Formula, key: string, value: boolean): boolean {
+    const state = [...this.#trail.map(fork => `${fork.key}=${fork.value}`), `${key}=${value}`].join(';')
+    let feasible = this.#feasible.get(state)
+    if (feasible === undefined) {
+      feasible = isPossible([...this.#context, ...this.#trail, { formula, value }])
+      this.#feasible.set(state, feasible)
+    }
+    return feasible
+  }
+
+  #valueOf(variable: Variable): string | undefined {
+    const text = Text.of({ kind: 'variable', variable })
+    const decided = [...this.#context, ...this.#trail]
+      .filter(({ formula, value }) => value && formula.op === 'equal')
+      .map(({ formula }) =>
+        formula.op === 'equal' ? otherSide(formula.left, formula.right, text) : undefined,
+      )
+      .find(value => value !== undefined)
+    if (decided !== undefined) return decided
+    const candidates = variable.default === undefined ? [] : [variable.default]
+    return [...new Set([...candidates, ...(variable.allowed ?? [])])].find(value =>
+      this.equal(text, Text.of(value), true),
+    )
+  }
+}
+
+function otherSide(left: Text, right: Text, text: Text): string | undefined {
+  return left.key === text.key ? right.literal : right.key === text.key ? left.literal : undefined
+}
+
+const byDefault: Knowledge = {
+  valueOf: symbol => {
+    if (symbol.kind === 'unknown') return undefined
+    const { variable } = symbol
+    return variable.default ?? variable.allowed?.[0] ?? { fresh: identityOf(variable) }
+  },
+  atom: () => undefined,
+}
+
+function equalityLabel(left: Text, right: Text): Label {
+  const known = goalOf({ op: 'equal', left, right })
+  if (known?.symbol.kind === 'variable' && known.value !== undefined) {
+    const { name, label } = known.symbol.variable
+    return { decision: name, yes: known.value, no: `not ${known.value}`, reason: { label } }
+  }
+  const [open, goal] = left.literal === undefined ? [left, right] : [right, left]
+  return {
+    decision: decisionOn(open),
+    yes: goal.toString(),
+    no: `not ${goal.toString()}`,
+    reason: hingeOf(open) ?? hingeOf(goal),
+  }
+}
+
+/** How a decision about a text is called: by the name of the variable that it is. */
+export function decisionOn(text: Text): string {
+  const [part] = text.parts
+  if (text.parts.length !== 1 || typeof part !== 'object') return text.toString()
+  return part.kind === 'variable'
+    ? part.variable.name
+    : part.kind === 'unknown'
+      ? part.reason.label
+      : text.toString()
+}
+
+/** Ends a run in a world of which nothing can be said. */
+class GivenUp extends Error {}
+
+function attempt<T>(run: (world: World) => T, world: World, givenUp: T): T {
+  try {
+    return run(world)
+  } catch (failure) {
+    if (failure instanceof GivenUp) return givenUp
+    throw failure
+  }
+}
+
+/**
+ * Runs `run` in every world it can tell apart, the world of the defaults first. A run that gives `undefined`
+ * does not count: what it is about does not exist there. `givenUp` is the result where nothing can be said.
+ * What stands in `context` holds in each of the worlds.
+ */
+export function explore<T>(
+  run: (world: World) => T | undefined,
+  context: readonly Literal[] = [],
+  givenUp?: T,
+): Explored<T> {
+  const leaves: Leaf<T>[] = []
+  const feasible = new Map<string, boolean>()
+  let replay: readonly Fork[] | undefined = []
+  for (let runs = 0; replay; runs++) {
+    if (runs >= WORLD_BOUND) return { leaves, complete: false, unexplored: [replay, ...openSides(replay)] }
+    const world: World = new World(replay, feasible, context)
+    const result = attempt(run, world, givenUp)
+    if (result !== undefined) leaves.push(world.leaf(result))
+    replay = world.next()
+  }
+  return { leaves, complete: true, unexplored: [] }
+}

@@ -1,0 +1,2 @@
+/** The text of rules/index.ts for the files that are there. */
+export function rulesIndexText(): string

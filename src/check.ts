@@ -1,0 +1,170 @@
+/** Runs rules over an estate, in every world each check can tell apart, and makes findings of what they say. */
+import {
+  fingerprintOf,
+  locationOf,
+  type Finding,
+  type Notice,
+  type Severity,
+  type Unchecked,
+} from './finding.ts'
+import { Bucket, EstateView } from './model/bucket.ts'
+import type { Estate } from './model/estate.ts'
+import { mergeWorlds, type Merged } from './model/merge.ts'
+import type { Resource } from './model/resource.ts'
+import { ResourceView } from './model/resource-view.ts'
+import { TextView } from './model/text-view.ts'
+import { walk, type Visit } from './model/walk.ts'
+import { explore, WORLD_BOUND, type Explored, type World } from './model/world.ts'
+import type { BucketRule, PropertyRule, Remark, ResourceRule, Rule } from './rule.ts'
+
+/** A rule under its id, at the severity that the settings give it. */
+export interface ActiveRule {
+  readonly id: string
+  readonly rule: Rule
+  readonly severity: Severity
+  /** Whether its strict remarks are wanted too. */
+  readonly strict: boolean
+}
+
+/** What checking gave. */
+export interface Checked {
+  readonly findings: readonly Finding[]
+  readonly notFullyChecked: readonly Unchecked[]
+  /** Checks that failed by a defect of their own; the others are not affected. */
+  readonly errors: readonly Notice[]
+}
+
+/** Checks every resource of the estate with every rule that is about resources. */
+export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
+  const findings: Finding[] = []
+  const notFullyChecked: Unchecked[] = []
+  const errors: Notice[] = []
+  const settle = (
+    rule: ActiveRule,
+    resource: Resource,
+    run: () => Explored<readonly Remark[]>,
+    visit?: Visit,
+  ) => {
+    try {
+      const explored = run()
+      const merged = mergeWorlds(explored, remarkKey, visit?.context, visit?.given)
+      findings.push(...merged.map(each => toFinding(rule, resource, each)))
+      const [hinge] = explored.leaves[0]?.blurred ?? []
+      if (!explored.complete || hinge)
+        notFullyChecked.push({
+          rule: rule.id,
+          address: resource.id,
+          file: resource.at.source.path,
+          cause: explored.complete && hinge ? hinge.label : `more than ${WORLD_BOUND} worlds`,
+        })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      errors.push({
+        message: `internal error in rule ${rule.id} on ${resource.id}: ${reason}`,
+        location: locationOf(resource.at),
+      })
+    }
+  }
+  for (const active of rules) {
+    const { rule } = active
+    if (rule.on === 'file' || rule.on === 'property') continue
+    const types = isBucketRule(rule) ? ['AWS::S3::Bucket'] : [rule.on].flat()
+    for (const resource of types.flatMap(type => estate.ofType(type)))
+      settle(active, resource, () => explore(world => checkIn(world, active, rule, resource, estate), [], []))
+  }
+  const propertyRules = rules.flatMap(active =>
+    active.rule.on === 'property' ? [{ active, rule: active.rule }] : [],
+  )
+  for (const resource of propertyRules.length > 0 ? estate.units.flatMap(unit => unit.resources) : [])
+    for (const visit of walk(resource))
+      for (const { active, rule } of propertyRules)
+        settle(active, resource, () => checkProperty(rule, visit), visit)
+  return { findings: distinct(findings), notFullyChecked, errors }
+}
+
+function checkIn(
+  world: World,
+  { strict }: ActiveRule,
+  rule: BucketRule | ResourceRule<unknown>,
+  resource: Resource,
+  estate: Estate,
+): readonly Remark[] | undefined {
+  if (!resource.exists(world)) return undefined
+  world.beginCheck()
+  const view = new EstateView(estate, world)
+  const remarks = isBucketRule(rule)
+    ? rule.check(new Bucket(resource, view), view)
+    : rule.check(new ResourceView(resource, world), view)
+  return [...remarks].filter(({ preset }) => preset === undefined || strict)
+}
+
+function isBucketRule(rule: Rule): rule is BucketRule {
+  return rule.on === undefined || rule.on === 'bucket'
+}
+
+function checkProperty(rule: PropertyRule, visit: Visit): Explored<readonly Remark[]> {
+  const { at, plain, schema, resource } = visit
+  return explore(
+    world => {
+      const text = plain.kind === 'text' ? new TextView(world, plain.text, at) : undefined
+      return [...rule.check({ type: resource.type, at, plain, schema, text })]
+    },
+    [...visit.given, ...visit.context],
+  )
+}
+
+/** One place, one defect: in different worlds it may be told in different words. */
+function remarkKey({ at }: Remark): string {
+  return `${at.source.path}\0${at.address}\0${at.span.start}`
+}
+
+function toFinding({ id, rule, severity }: ActiveRule, resource: Resource, merged: Merged<Remark>): Finding {
+  const { result: remark, when, otherwise, certainty, causes } = merged
+  const also = otherwise.map(terms => ({
+    at: remark.at,
+    message: `also when ${terms.map(term => `${term.decision} is ${term.value}`).join(' and ')}`,
+  }))
+  return {
+    rule: id,
+    severity: remark.severity ?? severity,
+    certainty,
+    message: remark.message,
+    resource: { address: resource.id, type: resource.type },
+    location: locationOf(remark.at),
+    when,
+    ...(remark.witness ? { witness: remark.witness } : {}),
+    notes: [...(remark.notes ?? []), ...also].map(({ at, message }) => ({
+      message,
+      location: locationOf(at),
+    })),
+    fingerprint: fingerprintOf(id, remark.at.source.path, resource.id, remark.at.address),
+    controls: rule.controls,
+    causes,
+  }
+}
+
+/**
+ * A template read twice, as two nested stacks, has each finding once: as it is told where it is surest and depends on
+ * the least. Equal fingerprints are told apart by count.
+ */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>()
+  for (const finding of findings) {
+    const key = `${finding.rule}\0${finding.resource.address}\0${JSON.stringify(finding.location)}\0${finding.message}`
+    const known = seen.get(key)
+    if (!known || isSurer(finding, known)) seen.set(key, finding)
+  }
+  const counts = new Map<string, number>()
+  return Array.from(seen.values(), finding => {
+    const count = (counts.get(finding.fingerprint) ?? 0) + 1
+    counts.set(finding.fingerprint, count)
+    return count === 1
+      ? finding
+      : { ...finding, fingerprint: fingerprintOf(finding.fingerprint, String(count)) }
+  })
+}
+
+function isSurer(a: Finding, b: Finding): boolean {
+  if (a.certainty !== b.certainty) return a.certainty === 'certain'
+  return a.when.length < b.when.length
+}

@@ -1,0 +1,137 @@
+/** Which files a run reads: what is named, and in folders what may be a template and speaks of S3. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import ignore, { type Ignore } from 'ignore'
+
+/** A file to be read. */
+export interface Found {
+  /** As reports call it: relative to the working directory, with `/`. */
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** Named by the user, so that it must be readable. */
+  readonly named: boolean
+}
+
+/** What was found, and what was asked for and is not there. */
+export interface Discovered {
+  readonly files: readonly Found[]
+  readonly missing: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** Files larger than this are refused. */
+export const FILE_BOUND = 512 * 1024 * 1024
+
+/** Folders whose content is never somebody's template. */
+const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.aws-sam', '.venv', '__pycache__'])
+const EXTENSIONS = /\.(?:ya?ml|json|template|cfn|cform)$/i
+
+/** Finds the files below the given paths; folders are walked in order of names, `.gitignore` files hold. */
+export function discover(paths: readonly string[], cwd: string): Discovered {
+  const files = new Map<string, Found>()
+  const missing: { path: string; message: string }[] = []
+  const read = (absolute: string, named: boolean) => {
+    const path = displayPath(absolute, cwd)
+    if (files.has(path)) return
+    try {
+      const { size } = statSync(absolute)
+      if (size > FILE_BOUND)
+        missing.push({ path, message: `the file has ${size} bytes: at most ${FILE_BOUND} are read` })
+      else {
+        const bytes = readFileSync(absolute)
+        if (named || mayConcernS3(bytes)) files.set(path, { path, bytes, named })
+      }
+    } catch (error) {
+      missing.push({ path, message: reasonOf(error) })
+    }
+  }
+  for (const path of paths) {
+    const absolute = resolve(cwd, path)
+    const stats = statSync(absolute, { throwIfNoEntry: false })
+    if (!stats) missing.push({ path, message: 'no such file or folder' })
+    else if (stats.isDirectory())
+      walk(
+        absolute,
+        ignoreRules(absolute, []),
+        file => {
+          read(file, false)
+        },
+        missing,
+      )
+    else read(absolute, true)
+  }
+  return { files: [...files.values()], missing }
+}
+
+/** A byte scan, so that a monorepo's other files are never parsed. Escapes such as `\u0041WS::` decode later. */
+export function mayConcernS3(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe
+  return isWide || ['AWS::', '\\u00', '\\U0000', '\\x'].some(mark => buffer.includes(mark))
+}
+
+/** How reports call a file. */
+export function displayPath(absolute: string, cwd: string): string {
+  const path = relative(cwd, absolute)
+  return (path.startsWith(`..${sep}..${sep}..`) || isAbsolute(path) ? absolute : path || '.')
+    .split(sep)
+    .join('/')
+}
+
+interface Rules {
+  readonly folder: string
+  readonly matcher: Ignore
+}
+
+function walk(
+  folder: string,
+  rules: readonly Rules[],
+  visit: (file: string) => void,
+  missing: { path: string; message: string }[],
+): void {
+  let entries
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    missing.push({ path: folder, message: reasonOf(error) })
+    return
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    // Links are not followed: they can lead out of the folder, or in circles.
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name) && !isIgnored(`${path}${sep}`, rules))
+        walk(path, ignoreRules(path, rules), visit, missing)
+    } else if (entry.isFile() && EXTENSIONS.test(entry.name) && !isIgnored(path, rules)) visit(path)
+  }
+}
+
+function ignoreRules(folder: string, outer: readonly Rules[]): readonly Rules[] {
+  try {
+    const text = readFileSync(join(folder, '.gitignore'), 'utf8')
+    return [...outer, { folder, matcher: ignore().add(text) }]
+  } catch {
+    return outer
+  }
+}
+
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  return rules.some(({ folder, matcher }) =>
+    matcher.ignores(
+      path
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    ),
+  )
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known: Record<string, string> = {
+    EACCES: 'no permission to read it',
+    EISDIR: 'it is a folder',
+    ELOOP: 'its links go in circles',
+  }
+  return known[code] ?? (error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,24 @@
+/** bucketlint as a library: the same run as the command's, as data. */
+import { rules } from '../rules/index.ts'
+import type { Report } from './finding.ts'
+import { run } from './run.ts'
+import type { Settings } from './settings.ts'
+
+export type { Finding, Location, Note, Notice, Report, Severity, Witness } from './finding.ts'
+export type { Settings } from './settings.ts'
+export { UsageError } from './usage-error.ts'
+
+/**
+ * Lints files and folders. Never throws for what it reads, which is reported instead; throws `UsageError` where the
+ * settings name a rule that does not exist.
+ */
+export function lint(settings: Partial<Settings> & Pick<Settings, 'paths'>): Report {
+  const defaults = {
+    cwd: process.cwd(),
+    preset: 'recommended',
+    rules: {},
+    params: new Map<string, string>(),
+    paramFiles: [],
+  } as const
+  return run({ ...defaults, ...settings }, rules)
+}

@@ -1,0 +1,99 @@
+/** The report that people read in a terminal: each finding with its line, why it matters and what to do. */
+import { severities, type Finding, type Report } from '../finding.ts'
+import { findingBlock, findingLine, noticeBlock, styles, type Sheet } from './block.ts'
+import {
+  isCertain,
+  listed,
+  plural,
+  reaches,
+  summaryOf,
+  tellUnchecked,
+  type ReportOptions,
+} from './summary.ts'
+import { wrap } from './terminal.ts'
+
+/** Shows a report; its last line always sums it up. */
+export function stylish(report: Report, options: ReportOptions): string {
+  const { quiet } = options
+  const sheet: Sheet = { ...options, sources: report.sources }
+  const found = listed(report, options)
+  const errors = report.errors.map(error => noticeBlock('error', error, sheet))
+  const last = lastLine(report, options)
+  if (quiet !== undefined) {
+    const failing = found
+      .filter(({ severity }) => reaches(severity, quiet))
+      .map(each => findingLine(each, sheet))
+    return [...failing, ...errors.flat(), last, ''].join('\n')
+  }
+  const blocks = [
+    ...findingBlocks(found, sheet),
+    ...report.notices.map(notice => noticeBlock('notice', notice, sheet)),
+    ...report.notFullyChecked.map(each => noticeBlock('notice', { message: tellUnchecked(each) }, sheet)),
+    ...errors,
+    undecided(report, options),
+  ]
+  const shown = blocks.filter(block => block.length > 0).map(block => `${block.join('\n')}\n`)
+  return [...shown, `${last}\n`].join('\n')
+}
+
+/** Why a rule matters is said once, however often it is broken. */
+function findingBlocks(findings: readonly Finding[], sheet: Sheet): string[][] {
+  const explained = new Set<string>()
+  return findings.map(finding => {
+    const isFirst = !explained.has(finding.rule)
+    explained.add(finding.rule)
+    return findingBlock(finding, isFirst, sheet)
+  })
+}
+
+/** Possible findings that are not listed, summed up by what they hinge on. */
+function undecided(report: Report, { possible, paint, width }: ReportOptions): string[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of possible ? [] : report.findings.filter(each => !isCertain(each))) {
+    const key = finding.causes.join('\0')
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
+  }
+  if (groups.size === 0) return []
+  const lines = [...groups.values()].flatMap(({ length, 0: first }) => {
+    const causes = first?.causes ?? []
+    const verb = length === 1 ? 'depends' : 'depend'
+    return wrap(
+      `${plural(length, 'check')} ${verb} on ${causes.join(' and ')}${advice(causes)}`,
+      width,
+      '  ',
+      4,
+    )
+  })
+  return [`${paint('bold', 'Not decided')} (listed with --possible):`, ...lines]
+}
+
+/** The options that would decide it. */
+function advice(causes: readonly string[]): string {
+  const options = causes
+    .flatMap(cause => cause.split(', '))
+    .flatMap(cause => {
+      if (cause === 'AWS::Region') return ['--region REGION']
+      if (cause === 'AWS::AccountId') return ['--account ID']
+      const parameter = /^parameter (.+)$/.exec(cause)?.[1]
+      return parameter === undefined ? [] : [`--param ${parameter}=VALUE`]
+    })
+  return options.length > 0 ? `: pass ${[...new Set(options)].join(' ')}` : ''
+}
+
+function lastLine(report: Report, { paint }: ReportOptions): string {
+  const { files, buckets, findings, possible, notFullyChecked } = summaryOf(report)
+  const bySeverity = severities.flatMap(severity => {
+    const count = report.findings.filter(each => each.severity === severity && isCertain(each)).length
+    return count > 0 ? [paint(styles[severity], `${count} ${severity}`)] : []
+  })
+  return [
+    plural(files, 'file'),
+    plural(buckets, 'bucket'),
+    plural(findings, 'finding') + (bySeverity.length > 0 ? ` (${bySeverity.join(', ')})` : ''),
+    ...(possible > 0 ? [`${possible} possible`] : []),
+    ...(notFullyChecked > 0 ? [`${notFullyChecked} not fully checked`] : []),
+    ...(report.errors.length > 0 ? [paint(styles.high, plural(report.errors.length, 'error'))] : []),
+  ].join(', ')
+}

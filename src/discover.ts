@@ -19,7 +19,7 @@ export interface Discovered {
 }
 
 /** Files larger than this are refused. */
-export const FILE_BOUND = 512 * 1024 * 1024
+const FILE_BOUND = 512 * 1024 * 1024
 
 /** Folders whose content is never somebody's template. */
 const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.aws-sam', '.venv', '__pycache__'])

@@ -137,11 +137,6 @@ function writtenName(resource: Resource, world: World): Text | undefined {
   return name?.kind === 'text' ? name.text : undefined
 }
 
-/** The attributes of a type that have a known form. */
-export function attributesOf(type: string): readonly string[] {
-  return Object.keys(identityOfType(type)?.attributes ?? {})
-}
-
 /** Whether `Ref` and attributes of a type have a known form. */
 export function isKnownType(type: string): boolean {
   return identityOfType(type) !== undefined

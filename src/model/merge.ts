@@ -60,8 +60,8 @@ export function mergeWorlds<T>(
     if (!shown) return []
     return {
       result: shown[1],
-      when: first.map(tell),
-      otherwise: rest.filter(term => certainHere(term) === certain).map(term => term.map(tell)),
+      when: tell(first),
+      otherwise: rest.filter(term => certainHere(term) === certain).map(tell),
       certainty: certain ? 'certain' : 'possible',
       causes: certain ? [] : causesOf(first),
     }
@@ -116,8 +116,14 @@ function contradicts(world: Term, term: Term): boolean {
   return term.some(({ key, value }) => world.some(other => other.key === key && other.value !== value))
 }
 
-function tell({ label, value }: Literal): When {
-  return { decision: label.decision, value: value ? label.yes : label.no }
+/** The decisions of a term; what people cannot tell apart is said once. */
+function tell(term: Term): When[] {
+  const told = new Map<string, When>()
+  for (const { label, value } of term) {
+    const when = { decision: label.decision, value: value ? label.yes : label.no }
+    told.set(`${when.decision}\0${when.value}`, when)
+  }
+  return [...told.values()]
 }
 
 function causesOf(term: Term): string[] {

@@ -69,7 +69,7 @@ function principalsOf(space: Space, kind: 'user' | 'role' | 'root'): Actor[] {
   const before = `arn:${scope.partition}:iam::`
   const nameTokens: readonly Token[] = [
     { kind: 'star', of: 'noColon' },
-    { kind: 'one', of: 'name' },
+    { kind: 'one', of: 'name', orHole: true },
   ]
   const after = kind === 'root' ? ':root' : `:${kind}/`
   const rest = [...compile(after, holes).tokens, ...(kind === 'root' ? [] : nameTokens)]

@@ -203,6 +203,8 @@ function swallow(glob: Glob, from: number, hole: Hole, places: Places): void {
       } else if (token.kind === 'hole') {
         if (token.hole.kind === 'opaque' && hole.kind === 'opaque' && token.hole.char !== hole.char) return
         free = true
+        // An unknown text of the pattern may go on after it.
+        if (token.hole.kind !== 'opaque') places.add(place)
       } else if (token.kind === 'star') {
         if (!free) visit(place, true)
       } else {
@@ -233,5 +235,29 @@ export function match(glob: Glob, text: string): Truth {
     return (glob.open ? plain.startsWith(glob.literal) : plain === glob.literal) ? YES : NO
   }
   if (accepts(glob, text, 'must')) return YES
-  return (holesInText || glob.hasHoles) && accepts(glob, text, 'may') ? MAYBE : NO
+  if (!holesInText && !glob.hasHoles) return NO
+  return accepts(glob, text, 'may') && !differs(glob, text) ? MAYBE : NO
+}
+
+/**
+ * Whether no values of the holes make the text match, because what is left between equal ends is literal on one side
+ * and cannot be the other: `<app>-logs-<region>` is never `<app>-<region>`.
+ */
+function differs(glob: Glob, text: string): boolean {
+  const { tokens } = glob
+  const isSame = (token: Token | undefined, char: string): boolean =>
+    token?.kind === 'char'
+      ? token.char === (glob.fold ? char.toLowerCase() : char)
+      : token?.kind === 'hole' && token.hole.char === char && !token.hole.fickle
+  let from = 0
+  while (from < Math.min(tokens.length, text.length) && isSame(tokens[from], text.charAt(from))) from++
+  let end = 0
+  const most = Math.min(tokens.length, text.length) - from
+  while (end < most && isSame(tokens.at(-1 - end), text.charAt(text.length - 1 - end))) end++
+  const pattern = tokens.slice(from, tokens.length - end)
+  const rest = text.slice(from, text.length - end)
+  if (rest === '') return pattern.some(token => token.kind === 'char' || token.kind === 'one')
+  if (pattern.some(token => token.kind !== 'char')) return false
+  // Literal against text with holes: only an empty pattern surely differs from what holds a literal character.
+  return mayHaveHoles(rest) ? pattern.length === 0 && /[^\uE000-\uF8FF]/.test(rest) : true
 }

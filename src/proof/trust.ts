@@ -119,7 +119,7 @@ export function withFixedUnknowns(statement: Statement): Statement {
     const whole =
       comparand.family === 'text' &&
       comparand.exact &&
-      (trustKeys.has(one.key) || one.key === 'aws:principalaccount')
+      (trustKeys.has(one.key) || one.key === 'aws:principalaccount' || one.key === 'kms:calleraccount')
     return whole ? { ...one, comparand: { ...comparand, globs: comparand.globs.map(fix) } } : one
   })
   return {

@@ -1,0 +1,92 @@
+import { cloudformation, rule } from '../../src/rule.ts'
+
+/** ACLs that grant something beyond the owner; those for the owner alone are ignored where ACLs are disabled. */
+const granting = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite']
+
+export default rule({
+  title: 'ACL is set while ACLs are disabled',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: 'Object ownership is BucketOwnerEnforced unless something else is written (new buckets since April 2023), and with it S3 takes no ACL: creating the bucket fails with InvalidBucketAclWithObjectOwnership.',
+  remedy:
+    'Grant access in a bucket policy, or set OwnershipControls to BucketOwnerPreferred or ObjectWriter.',
+  refs: [
+    'AmazonS3/latest/userguide/object-ownership-error-responses.html',
+    'AmazonS3/latest/userguide/about-object-ownership.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html',
+  ],
+  controls: [],
+  *check(bucket) {
+    const { acl } = bucket
+    if (!granting.includes(acl) || bucket.ownership !== 'BucketOwnerEnforced') return
+    const [written] = bucket.properties.OwnershipControls?.Rules ?? []
+    yield {
+      at: bucket.place('AccessControl'),
+      message: `ACL '${acl}' is rejected: ownership BucketOwnerEnforced${written ? '' : ', the default,'} disables ACLs`,
+      notes: written ? [{ at: written.at('ObjectOwnership'), message: 'ACLs are disabled here' }] : [],
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Logs:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: LogDeliveryWrite # <- ACL 'LogDeliveryWrite' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+        Site:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: PublicRead # <- ACL 'PublicRead' is rejected: ownership BucketOwnerEnforced disables ACLs
+            OwnershipControls:
+              Rules:
+                - ObjectOwnership: BucketOwnerEnforced
+    `,
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        Images:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: !If [IsProd, AwsExecRead, Private] # <- ACL 'AwsExecRead' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+            OwnershipControls: !If
+              - IsProd
+              - !Ref AWS::NoValue
+              - Rules: [{ ObjectOwnership: ObjectWriter }]
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        ByDefault:
+          Type: AWS::S3::Bucket
+        Private:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: Private
+        Owner:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: BucketOwnerFullControl
+        Logs:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: LogDeliveryWrite
+            OwnershipControls:
+              Rules: [{ ObjectOwnership: BucketOwnerPreferred }]
+        Together:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: !If [IsProd, LogDeliveryWrite, !Ref AWS::NoValue]
+            OwnershipControls:
+              Rules: [{ ObjectOwnership: !If [IsProd, ObjectWriter, BucketOwnerEnforced] }]
+    `,
+  ],
+})

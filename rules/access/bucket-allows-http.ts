@@ -1,0 +1,84 @@
+import { access, cloudformation, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Bucket lets plain HTTP requests through',
+  severity: 'medium',
+  preset: 'recommended',
+  consequence: 'exposure',
+  why: 'S3 answers over HTTP as well as HTTPS: data and the signatures of requests can be read on the way unless the bucket policy denies it.',
+  remedy: "Deny s3:* to everyone on the bucket and its objects when aws:SecureTransport is 'false'.",
+  refs: [
+    'AmazonS3/latest/userguide/security-best-practices.html',
+    'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
+  ],
+  controls: ['SecurityHub S3.5', 'CIS 2.1.1', 'NIST 800-53 SC-8', 'PCI DSS 4.2.1'],
+  *check(bucket) {
+    // The website endpoint speaks nothing but HTTP: denying it would take the website down.
+    if (bucket.properties.WebsiteConfiguration) return
+    const through = access(bucket).plainHttp()
+    if (!through) return
+    const [policy, ...others] = bucket.policies
+    yield {
+      at: policy?.properties.at('PolicyDocument') ?? bucket.at,
+      message: policy
+        ? 'the bucket policy lets plain HTTP requests through'
+        : 'plain HTTP requests get through: the bucket has no policy',
+      witness: through.witness,
+      notes: [
+        ...(policy ? [{ at: bucket.at, message: 'the bucket' }] : []),
+        ...others.map(other => ({ at: other.at, message: 'a further policy of the bucket' })),
+        ...through.notes,
+      ],
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data: # <- plain HTTP requests get through: the bucket has no policy
+          Type: AWS::S3::Bucket
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+        ObjectsOnly:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Data
+            PolicyDocument: # <- the bucket policy lets plain HTTP requests through
+              Version: '2012-10-17'
+              Statement:
+                Effect: Deny
+                Principal: '*'
+                Action: s3:*
+                Resource: !Sub '\${Data.Arn}/*'
+                Condition: { Bool: { aws:SecureTransport: false } }
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+        HttpsOnly:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Data
+            PolicyDocument:
+              Version: '2012-10-17'
+              Statement:
+                - Effect: Deny
+                  Principal: { AWS: '*' }
+                  Action: '*'
+                  Resource: [!GetAtt Data.Arn, !Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref Data, /*]]]
+                  Condition: { Bool: { aws:SecureTransport: 'false' } }
+    `,
+    cloudformation`
+      Resources:
+        Site:
+          Type: AWS::S3::Bucket
+          Properties:
+            WebsiteConfiguration: { IndexDocument: index.html }
+    `,
+  ],
+})

@@ -1,0 +1,109 @@
+import { cloudformation, rule, type Bucket } from '../../src/rule.ts'
+
+/** Objects that are gone after two weeks anyway are taken to be scratch: nobody restores an old version of them. */
+const SCRATCH_DAYS = 14
+
+export default rule({
+  title: 'Versioning is off',
+  severity: 'low',
+  preset: 'recommended',
+  consequence: 'data-loss',
+  why: 'Without versioning every overwrite and every delete, by a person, a faulty deployment or an intruder, is final.',
+  remedy:
+    'Set VersioningConfiguration.Status to Enabled, with a lifecycle rule that expires noncurrent versions.',
+  refs: [
+    'AmazonS3/latest/userguide/Versioning.html',
+    'AmazonS3/latest/userguide/manage-versioning-examples.html',
+  ],
+  controls: ['SecurityHub S3.14', 'NIST 800-53 CP-9', 'NIST 800-53 CP-10', 'PCI DSS 10.5.3'],
+  *check(bucket) {
+    // Suspended is worse, and versioning-suspended says so.
+    if (bucket.versioning !== undefined || bucket.isVersioned) return
+    // Replication on either side makes it a deployment failure, which the rules about replication tell.
+    if (bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')) return
+    if (bucket.isLogTarget || isScratch(bucket)) return
+    yield { at: bucket.versioningPlace, message: 'versioning is off' }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data: # <- versioning is off
+          Type: AWS::S3::Bucket
+        Months: # <- versioning is off
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - { Status: Enabled, ExpirationInDays: 90 }
+                - { Status: Enabled, ExpirationInDays: 7, Prefix: tmp/ }
+                - { Status: Disabled, ExpirationInDays: 1 }
+    `,
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Mappings:
+        Days:
+          Keep: { test: '3', prod: '365' }
+      Resources:
+        Data: # <- versioning is off
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: !If [IsProd, { Status: Enabled }, !Ref AWS::NoValue]
+        Scratch: # <- versioning is off
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - { Status: Enabled, ExpirationInDays: !FindInMap [Days, Keep, !Ref Stage] }
+    `,
+  ],
+  good: [
+    cloudformation`
+      Conditions:
+        IsMain: !Equals [!Ref AWS::Region, eu-west-1]
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs }
+        Locked:
+          Type: AWS::S3::Bucket
+          Properties: { ObjectLockEnabled: true }
+        Logs:
+          Type: AWS::S3::Bucket
+        OldLogs:
+          Type: AWS::S3::Bucket
+          Properties: { AccessControl: LogDeliveryWrite }
+        Scratch:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules: [{ Status: Enabled, Prefix: '', ExpirationInDays: 14 }]
+        Suspended:
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Suspended } }
+        Own:
+          Type: AWS::S3::Bucket
+          Condition: IsMain
+          Properties:
+            VersioningConfiguration: !If [IsMain, { Status: Enabled }, !Ref AWS::NoValue]
+    `,
+  ],
+})
+
+/** Whether an enabled rule for the whole bucket expires everything within days. */
+function isScratch(bucket: Bucket): boolean {
+  const rules = bucket.properties.LifecycleConfiguration?.Rules ?? []
+  return rules.some(
+    rule =>
+      rule.Status === 'Enabled' &&
+      (rule.ExpirationInDays ?? Infinity) <= SCRATCH_DAYS &&
+      (rule.Prefix?.is('') ?? true) &&
+      (rule.TagFilters ?? []).length === 0 &&
+      rule.ObjectSizeGreaterThan === undefined &&
+      rule.ObjectSizeLessThan === undefined,
+  )
+}

@@ -1,0 +1,60 @@
+import { cloudformation, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Versioning is suspended',
+  severity: 'medium',
+  preset: 'recommended',
+  consequence: 'data-loss',
+  why: 'While versioning is suspended each new object gets the version id null and overwrites the one before it, so an overwrite or delete is final again, though old versions are still stored and paid for.',
+  remedy: 'Set VersioningConfiguration.Status to Enabled.',
+  refs: ['AmazonS3/latest/userguide/AddingObjectstoVersionSuspendedBuckets.html'],
+  controls: ['SecurityHub S3.14', 'NIST 800-53 CP-9', 'PCI DSS 10.5.3'],
+  *check(bucket) {
+    // A replication that cannot work is the worse defect, and told by its own rules.
+    const replicates = bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')
+    if (bucket.versioning === 'Suspended' && !replicates)
+      yield { at: bucket.versioningPlace, message: 'versioning is suspended' }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration:
+              Status: Suspended # <- versioning is suspended
+    `,
+    cloudformation`
+      Parameters:
+        Stage:
+          Type: String
+          AllowedValues: [test, prod]
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration:
+              Status: !If [IsProd, Enabled, Suspended] # <- versioning is suspended
+    `,
+  ],
+  good: [
+    cloudformation`
+      Conditions:
+        IsProd: !Equals [!Ref AWS::Region, eu-west-1]
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Condition: IsProd
+          Properties:
+            VersioningConfiguration:
+              Status: !If [IsProd, Enabled, Suspended]
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+    `,
+  ],
+})

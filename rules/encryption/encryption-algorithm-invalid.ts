@@ -1,0 +1,121 @@
+import { cloudformation, nearestName, rule } from '../../src/rule.ts'
+
+const algorithms = ['AES256', 'aws:kms', 'aws:kms:dsse']
+
+export default rule({
+  title: 'Default encryption is one that S3 does not take',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: 'S3 rejects an algorithm that it does not know, and a KMS key with an algorithm that uses none: the deployment fails, or the key that people rely on is never used.',
+  remedy: "Use 'aws:kms' (or 'aws:kms:dsse') with a key, 'AES256' without one.",
+  refs: [
+    'AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-serversideencryptionbydefault.html',
+  ],
+  controls: ['NIST 800-53 SC-13', 'NIST 800-53 SC-28'],
+  *check(bucket) {
+    const byDefault = bucket.encryption?.ServerSideEncryptionByDefault
+    const algorithm: string | undefined = byDefault?.SSEAlgorithm
+    if (!byDefault || algorithm === undefined) return
+    if (algorithm === 'AES256') {
+      const key = byDefault.KMSMasterKeyID
+      if (key === undefined || key.value === '') return
+      yield {
+        at: key.at,
+        message: `KMS key '${key.value ?? key.toString()}' is given, but 'AES256' uses none`,
+      }
+    } else if (!algorithms.includes(algorithm)) {
+      const nearest = nearestName(algorithm, algorithms)
+      const hint = nearest ? `, did you mean '${nearest}'?` : ''
+      const message =
+        algorithm === '' ? 'encryption algorithm is empty' : `no encryption algorithm '${algorithm}'${hint}`
+      yield { at: byDefault.at('SSEAlgorithm'), message }
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Typo:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES-256 # <- no encryption algorithm 'AES-256', did you mean 'AES256'?
+        Unheard:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: rot13 # <- no encryption algorithm 'rot13'
+        WithKey:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES256
+                    KMSMasterKeyID: alias/data # <- KMS key 'alias/data' is given, but 'AES256' uses none
+    `,
+    cloudformation`
+      Parameters:
+        Algorithm: { Type: String, Default: '' }
+        UseKms: { Type: String, AllowedValues: ['yes', 'no'] }
+      Conditions:
+        IsKms: !Equals [!Ref UseKms, 'yes']
+      Resources:
+        Key:
+          Type: AWS::KMS::Key
+        Empty:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: !Ref Algorithm # <- encryption algorithm is empty
+        Half:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: !If [IsKms, aws:kms, AES256]
+                    KMSMasterKeyID: !Ref Key # <- KMS key '\${Key}' is given, but 'AES256' uses none
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Key: { Type: String, Default: '' }
+      Conditions:
+        HasKey: !Not [!Equals [!Ref Key, '']]
+      Resources:
+        ByDefault:
+          Type: AWS::S3::Bucket
+        Together:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: !If [HasKey, aws:kms, AES256]
+                    KMSMasterKeyID: !If [HasKey, !Ref Key, !Ref AWS::NoValue]
+        Empty:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: !If [HasKey, aws:kms:dsse, AES256]
+                    KMSMasterKeyID: !Ref Key
+        Imported:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: !ImportValue Algorithm }
+    `,
+  ],
+})

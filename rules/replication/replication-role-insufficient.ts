@@ -1,0 +1,275 @@
+import { cloudformation, lackingForReplication, mayBeAssumedForReplication, rule } from '../../src/rule.ts'
+
+/** Without these only objects that have tags, or ACLs, are not replicated whole. */
+const particular = ['s3:GetObjectVersionTagging', 's3:ReplicateTags', 's3:GetObjectVersionAcl']
+
+export default rule({
+  title: 'Role of the replication may not do what replication needs',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'broken',
+  why: 'S3 replicates as the role that the configuration names. S3 does not check at deployment what the role may do: objects stay in status FAILED and never reach the destination.',
+  remedy:
+    'Let s3.amazonaws.com assume the role, and allow it the named actions on the source bucket, its objects and the objects of the destination.',
+  refs: [
+    'AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',
+    'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
+    'AmazonS3/latest/userguide/replication-troubleshoot.html',
+  ],
+  controls: ['SecurityHub S3.7', 'NIST 800-53 CP-9', 'NIST 800-53 CP-6'],
+  *check(bucket, estate) {
+    const configuration = bucket.properties.ReplicationConfiguration
+    const role = configuration?.Role && estate.resource('AWS::IAM::Role', configuration.Role, bucket)
+    if (!role) return
+    const at = configuration.at('Role')
+    if (!mayBeAssumedForReplication(bucket, role))
+      yield {
+        at,
+        message: `the trust policy of role '${role.id}' does not let s3.amazonaws.com assume it`,
+        notes: [{ at: role.properties.at('AssumeRolePolicyDocument'), message: 'who may assume the role' }],
+      }
+    const lacks = lackingForReplication(bucket, role)
+    if (lacks.length === 0) return
+    const isParticular = lacks.every(({ actions }) => actions.every(action => particular.includes(action)))
+    yield {
+      at,
+      message: `role '${role.id}' lacks ${lacks.map(({ actions, on }) => `${actions.join(', ')} on ${on}`).join('; ')}`,
+      ...(isParticular && { severity: 'low' as const }),
+      notes: [{ at: role.at, message: 'the role' }],
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn # <- role 'Replication' lacks s3:ReplicateObject, s3:ReplicateTags on 'company-replica'
+              Rules:
+                - Status: Enabled
+                  Priority: 1
+                  Filter: {}
+                  DeleteMarkerReplication: { Status: Disabled }
+                  Destination: { Bucket: 'arn:aws:s3:::company-replica' }
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
+            Policies:
+              - PolicyName: replicate
+                PolicyDocument:
+                  Statement:
+                    - Effect: Allow
+                      Action: [s3:GetReplicationConfiguration, s3:ListBucket, s3:GetObjectVersion*]
+                      Resource: '*'
+                    - Effect: Allow
+                      Action: [s3:ReplicateObject, s3:ReplicateTags]
+                      Resource: arn:aws:s3:::company-replica
+    `,
+    cloudformation`
+      Parameters:
+        Encrypted: { Type: String, AllowedValues: ['yes', 'no'] }
+      Conditions:
+        IsEncrypted: !Equals [!Ref Encrypted, 'yes']
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketName: company-data
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn # <- the trust policy of role 'Replication' does not let s3.amazonaws.com assume it # <- role 'Replication' lacks s3:GetObjectVersionForReplication on the source
+              Rules:
+                - Status: Enabled
+                  Priority: 1
+                  Filter: { Prefix: reports/ }
+                  DeleteMarkerReplication: { Status: Enabled }
+                  SourceSelectionCriteria: !If [IsEncrypted, { SseKmsEncryptedObjects: { Status: Enabled } }, !Ref AWS::NoValue]
+                  Destination: { Bucket: !GetAtt Replica.Arn }
+        Replica:
+          Type: AWS::S3::Bucket
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+        Read:
+          Type: AWS::IAM::Policy
+          Properties:
+            PolicyName: read
+            Roles: [!Ref Replication]
+            PolicyDocument:
+              Statement:
+                - { Effect: Allow, Action: [s3:GetReplicationConfiguration, s3:ListBucket], Resource: 'arn:aws:s3:::company-data' }
+                - Effect: Allow
+                  Action: [s3:GetObjectVersion, s3:GetObjectVersionAcl, s3:GetObjectVersionTagging]
+                  Resource: arn:aws:s3:::company-data/reports/*
+        Write:
+          Type: AWS::IAM::ManagedPolicy
+          Properties:
+            Roles: [!Ref Replication]
+            PolicyDocument:
+              Statement: [{ Effect: Allow, Action: s3:Replicate*, Resource: !Sub '\${Replica.Arn}/*' }]
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn # <- role 'Replication' lacks s3:ReplicateObject, s3:ReplicateDelete, s3:ReplicateTags on 'Replica'
+              Rules:
+                - { Status: Enabled, Prefix: '', Destination: { Bucket: !GetAtt Replica.Arn } }
+        Replica:
+          Type: AWS::S3::Bucket
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
+            ManagedPolicyArns: [!Sub 'arn:\${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess']
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !Ref Key }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn # <- role 'Replication' lacks kms:Decrypt on 'Key'
+              Rules:
+                - Status: Enabled
+                  Prefix: ''
+                  SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: Enabled } }
+                  Destination:
+                    Bucket: arn:aws:s3:::company-replica
+                    EncryptionConfiguration: { ReplicaKmsKeyID: !GetAtt Named.Arn }
+        Key:
+          Type: AWS::KMS::Key
+          Properties:
+            KeyPolicy:
+              Statement:
+                Effect: Allow
+                Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+                Action: kms:*
+                Resource: '*'
+        Named:
+          Type: AWS::KMS::Key
+          Properties:
+            KeyPolicy:
+              Statement: [{ Effect: Allow, Principal: { AWS: !GetAtt Replication.Arn }, Action: kms:Encrypt, Resource: '*' }]
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
+            ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        ReplicaArn: { Type: String }
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn
+              Rules:
+                - Status: Enabled
+                  Priority: 1
+                  Filter: { And: { Prefix: a/, TagFilters: [{ Key: keep, Value: 'yes' }] } }
+                  DeleteMarkerReplication: { Status: Disabled }
+                  Destination: { Bucket: !Ref ReplicaArn }
+                - { Status: Disabled, Prefix: b/, Destination: { Bucket: 'arn:aws:s3:::elsewhere' } }
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement:
+                Effect: Allow
+                Principal: { Service: [s3.amazonaws.com, batchoperations.s3.amazonaws.com] }
+                Action: sts:AssumeRole
+        Replicate:
+          Type: AWS::IAM::RolePolicy
+          Properties:
+            RoleName: !Ref Replication
+            PolicyName: replicate
+            PolicyDocument:
+              Statement:
+                - Effect: Allow
+                  Action: [s3:GetReplicationConfiguration, s3:ListBucket]
+                  Resource: !GetAtt Data.Arn
+                - Effect: Allow
+                  Action: [s3:GetObjectVersion, s3:GetObjectVersionAcl, s3:GetObjectVersionTagging]
+                  Resource: !Sub '\${Data.Arn}/*'
+                - Effect: Allow
+                  Action: [s3:ReplicateObject, s3:ReplicateTags]
+                  Resource: !Sub '\${ReplicaArn}/*'
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !GetAtt Replication.Arn
+              Rules: [{ Status: Enabled, Prefix: '', Destination: { Bucket: 'arn:aws:s3:::company-replica' } }]
+        Replication:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
+            ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
+        Encrypted:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn }
+            ReplicationConfiguration:
+              Role: !GetAtt Decrypting.Arn
+              Rules:
+                - Status: Enabled
+                  Prefix: ''
+                  SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: Enabled } }
+                  Destination:
+                    Bucket: arn:aws:s3:::company-replica
+                    EncryptionConfiguration: { ReplicaKmsKeyID: !ImportValue ReplicaKey }
+        Key:
+          Type: AWS::KMS::Key
+        Decrypting:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
+            ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
+            Policies:
+              - PolicyName: decrypt
+                PolicyDocument:
+                  Statement:
+                    Effect: Allow
+                    Action: kms:Decrypt
+                    Resource: !GetAtt Key.Arn
+                    Condition: { StringEquals: { kms:ViaService: !Sub 's3.\${AWS::Region}.amazonaws.com' } }
+        Other:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !ImportValue ReplicationRole
+              Rules: [{ Status: Enabled, Prefix: '', Destination: { Bucket: 'arn:aws:s3:::company-replica' } }]
+    `,
+  ],
+})

@@ -1,0 +1,93 @@
+import { cloudformation, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Replicated bucket is not versioned',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: "S3 replicates versions of objects, and rejects a replication configuration, enabled or not, on a bucket whose versioning is not 'Enabled'.",
+  remedy: 'Set VersioningConfiguration.Status to Enabled on the bucket.',
+  refs: [
+    'AmazonS3/latest/userguide/replication-requirements.html',
+    'AmazonS3/latest/userguide/manage-versioning-examples.html',
+  ],
+  controls: ['SecurityHub S3.7', 'SecurityHub S3.14', 'NIST 800-53 CP-9', 'NIST 800-53 CP-6'],
+  *check(bucket) {
+    const replication = bucket.properties.ReplicationConfiguration
+    if (replication === undefined || bucket.isVersioned) return
+    const suspended = bucket.versioning === 'Suspended'
+    yield {
+      at: bucket.place('ReplicationConfiguration'),
+      message: `replication needs versioning, which is ${suspended ? 'suspended' : 'off'}`,
+      notes: suspended ? [{ at: bucket.versioningPlace, message: 'versioning is suspended here' }] : [],
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Never:
+          Type: AWS::S3::Bucket
+          Properties:
+            ReplicationConfiguration: # <- replication needs versioning, which is off
+              Role: !ImportValue Role
+              Rules:
+                - Status: Enabled
+                  Destination: { Bucket: !ImportValue Replica }
+        Suspended:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Suspended }
+            ReplicationConfiguration: # <- replication needs versioning, which is suspended
+              Role: !ImportValue Role
+              Rules:
+                - Status: Disabled
+                  Destination: { Bucket: !ImportValue Replica }
+    `,
+    cloudformation`
+      Parameters:
+        Versioned: { Type: String, AllowedValues: ['true', 'false'] }
+        Replicated: { Type: String, AllowedValues: ['true', 'false'] }
+      Conditions:
+        IsVersioned: !Equals [!Ref Versioned, 'true']
+        IsReplicated: !Equals [!Ref Replicated, 'true']
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: !If [IsVersioned, { Status: Enabled }, !Ref AWS::NoValue]
+            ReplicationConfiguration: # <- replication needs versioning, which is off
+              !If
+              - IsReplicated
+              - Role: !ImportValue Role
+                Rules: [{ Status: Enabled, Destination: { Bucket: 'arn:aws:s3:::replica' } }]
+              - !Ref AWS::NoValue
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Replicated: { Type: String, AllowedValues: ['true', 'false'] }
+      Conditions:
+        IsReplicated: !Equals [!Ref Replicated, 'true']
+      Resources:
+        ByDefault:
+          Type: AWS::S3::Bucket
+        Versioned:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration: { Role: !ImportValue Role, Rules: !ImportValue Rules }
+        Locked:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockEnabled: true
+            ReplicationConfiguration: { Role: !ImportValue Role, Rules: [] }
+        Together:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: !If [IsReplicated, Enabled, Suspended] }
+            ReplicationConfiguration:
+              !If [IsReplicated, { Role: !ImportValue Role, Rules: [] }, !Ref AWS::NoValue]
+    `,
+  ],
+})

@@ -1,0 +1,184 @@
+/** Policy documents of the model as the proof engine reads them: plain data, with holes for what is not known. */
+import { expand } from '../model/identity.ts'
+import { identityOf, symbolKey, type Symbol, type Text } from '../model/text.ts'
+import type { Origin, Value } from '../model/value.ts'
+import type { AnyView } from '../model/view.ts'
+import type { World } from '../model/world.ts'
+import { Holes, parsePolicy, type ParseOptions, type Policy } from '../proof/index.ts'
+import { statementsOf, type StatementView } from './statement.ts'
+
+/** Where a step into a document leads: keys and indices of what holds in this world. */
+export type Path = readonly (string | number)[]
+
+/** A policy document in one world. */
+interface PolicyDocument {
+  /** Strings, lists and records, or JSON text; unknown parts are holes. */
+  readonly json: unknown
+  /** The place of a step, or of the nearest one above that was written. */
+  originAt(path: Path): Origin
+}
+
+/**
+ * Turns text into holes and literals; symbols that are the same text get the same hole. Where `resolves` is set,
+ * variables are read as their listed values and defaults, which costs worlds; else each is a hole. `account` is set
+ * where it is known which of the accounts that are written down is the deployment's: its id, or `apart` for none.
+ * What a bucket is named by, `name`, holds neither `:` nor `/`.
+ */
+export class Speller {
+  readonly holes = new Holes()
+  readonly #resolves: boolean
+  readonly #account: string | undefined
+  readonly #atoms: ReadonlySet<string>
+  readonly #labels = new Map<string, string>()
+  readonly #taken = new Map<string, string>()
+  readonly #causes = new Map<string, string>()
+
+  constructor(resolves: boolean, account?: string, name?: Text) {
+    this.#resolves = resolves
+    this.#account = account
+    this.#atoms = new Set(name?.symbols.map(symbolKey))
+  }
+
+  /** The text as this world knows it. */
+  spell(world: World, text: Text): string {
+    const expanded = expand(text, world)
+    return (this.#resolves ? world.resolve(expanded) : expanded).parts
+      .map(part => (typeof part === 'string' ? this.holes.literal(part) : this.#hole(part)))
+      .join('')
+  }
+
+  /** How reports call what an answer hinges on: `parameter AppName` for a hole `AppName`. */
+  causeOf(label: string): string {
+    return this.#causes.get(label) ?? label
+  }
+
+  #hole(symbol: Symbol): string {
+    switch (symbol.kind) {
+      case 'name':
+        return this.holes.hole('opaque', this.#label(symbol.resource.id, identityOf(symbol.resource)), 'atom')
+      case 'attribute':
+        return this.holes.hole(
+          'opaque',
+          this.#label(
+            `${symbol.resource.id}.${symbol.attribute}`,
+            `${identityOf(symbol.resource)}.${symbol.attribute}`,
+          ),
+          'text',
+        )
+      case 'variable': {
+        const { name } = symbol.variable
+        const label = this.#label(name, identityOf(symbol.variable))
+        if (name === 'AWS::AccountId' && this.#account !== undefined)
+          return this.#account === 'apart' ? this.holes.hole('opaque', label, 'account') : this.#account
+        const shape = name === 'AWS::AccountId' ? 'account' : this.#isAtom(symbol) ? 'atom' : 'text'
+        this.#causes.set(label, symbol.variable.label)
+        return this.holes.hole('unknown', label, shape)
+      }
+      case 'unknown':
+        return this.holes.hole(
+          'unknown',
+          this.#label(symbol.reason.label, symbol.id),
+          this.#isAtom(symbol) ? 'atom' : 'text',
+        )
+    }
+  }
+
+  #isAtom(symbol: Symbol): boolean {
+    if (this.#atoms.has(symbolKey(symbol))) return true
+    return symbol.kind === 'variable' && ['AWS::Region', 'AWS::StackName'].includes(symbol.variable.name)
+  }
+
+  /** A label of its own for each identity: two imports, or parameters of two templates, may be called the same. */
+  #label(wanted: string, identity: string | number): string {
+    const key = `${wanted}\0${identity}`
+    const known = this.#labels.get(key)
+    if (known !== undefined) return known
+    let label = wanted
+    for (let count = 2; this.#taken.has(label); count++) label = `${wanted} (${count})`
+    this.#taken.set(label, key)
+    this.#labels.set(key, label)
+    return label
+  }
+}
+
+/** A policy of the model as the proof engine reads it, with the way back to the places it was written at. */
+export interface ReadPolicy {
+  readonly policy: Policy
+  /** Its statements one by one, as far as they can be read. */
+  readonly statements: readonly StatementView[]
+  /** The place of a path into the document: `['Statement', 2, 'Action']`. */
+  originAt(path: Path): Origin
+}
+
+/**
+ * Reads and parses a policy document in its world; statements carry their place as `ref.origin`. `complete` adds what
+ * the document need not say.
+ */
+export function readPolicy(
+  view: AnyView,
+  speller: Speller,
+  options: Omit<ParseOptions, 'holes' | 'origin' | 'exists'>,
+  complete: (json: unknown) => unknown = json => json,
+): ReadPolicy {
+  const document = readDocument(view, speller)
+  const originAt = (path: Path) => document.originAt(path)
+  const origin = (index: number) => originAt(['Statement', index])
+  const policy = parsePolicy(complete(document.json), { ...options, holes: speller.holes, origin })
+  return { policy, statements: statementsOf(policy, originAt), originAt }
+}
+
+/** Reads a policy document in its world; one that is written as JSON text stays text. */
+function readDocument({ at, world, value }: AnyView, speller: Speller): PolicyDocument {
+  const origins = new Map<string, Origin>()
+  return {
+    json: toJson(world, value, at, [], speller, origins),
+    originAt(written) {
+      const path = withoutList(written, origins)
+      for (let length = path.length; length > 0; length--) {
+        const found = origins.get(path.slice(0, length).join('\0'))
+        if (found) return found
+      }
+      return at
+    },
+  }
+}
+
+/** A single statement may stand without the list around it. */
+function withoutList(path: Path, origins: ReadonlyMap<string, Origin>): Path {
+  const [first, index, ...rest] = path
+  return index === 0 && !origins.has(`${first}\0${index}`) ? [first ?? '', ...rest] : path
+}
+
+function toJson(
+  world: World,
+  value: Value,
+  at: Origin,
+  path: Path,
+  speller: Speller,
+  origins: Map<string, Origin>,
+): unknown {
+  origins.set(path.join('\0'), at)
+  const plain = value.read(world)
+  switch (plain.kind) {
+    case 'absent':
+      return undefined
+    case 'text':
+      return speller.spell(world, plain.text)
+    case 'unknown':
+      return speller.holes.hole('unknown', plain.reason.label, 'text')
+    case 'list': {
+      const present = plain.items.filter(item => item.read(world).kind !== 'absent')
+      return present.map((item, index) =>
+        toJson(world, item, item.origin, [...path, index], speller, origins),
+      )
+    }
+    case 'record':
+      return Object.fromEntries(
+        plain.keys.flatMap(key => {
+          const entry = plain.entry(key)
+          const inner = entry && toJson(world, entry.value, entry.at, [...path, key], speller, origins)
+          return inner === undefined ? [] : [[key, inner]]
+        }),
+      )
+  }
+}

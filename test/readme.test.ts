@@ -14,7 +14,7 @@ const scripts = (
 ).scripts
 
 describe('outputs shown', () => {
-  const shown = [...readme.matchAll(/<!-- output of: bucketlint (.+) -->\n```text\n([\s\S]*?)```/g)]
+  const shown = [...readme.matchAll(/<!-- output of: bucketlint (.+) -->\n+```text\n([\s\S]*?)```/g)]
 
   test('there is at least one', () => {
     expect(shown.length).toBeGreaterThan(0)

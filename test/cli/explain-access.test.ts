@@ -15,18 +15,52 @@ describe('explain-access', () => {
       'public/logo.png',
     )
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatchInlineSnapshot()
+    expect(stdout).toMatchInlineSnapshot(`
+      "allowed
+        anyone · s3:GetObject · arn:aws:s3:::acme-shared/public/logo.png · over https
+         = note  allowed by statement Logos
+        ::: access.yaml:22:13
+         |
+      22 |           - Sid: Logos
+         |             ----------
+      "
+    `)
   })
 
   test('tells in which worlds', () => {
     const { status, stdout } = ask('Shared', '--principal', '444455556666', '--action', 's3:ListBucket')
     expect(status).toBe(0)
-    expect(stdout).toMatchInlineSnapshot()
+    expect(stdout).toMatchInlineSnapshot(`
+      "allowed
+        when IsProd is false
+        arn:aws:iam::444455556666:root · s3:ListBucket · arn:aws:s3:::acme-shared ·
+        over https
+         = note  allowed by statement Partner
+        ::: access.yaml:27:13
+         |
+      27 |           - !If
+         |             ---
+
+      not allowed: no statement allows it
+        when IsProd is true
+        arn:aws:iam::444455556666:root · s3:ListBucket · arn:aws:s3:::acme-shared ·
+        over https
+        if the principal is of the bucket's own account, policies of its own may still
+        allow it
+      "
+    `)
   })
 
   test('speaks of the own policies of principals that may be of the own account', () => {
     const role = 'arn:aws:iam::111122223333:role/reader'
-    expect(ask('Shared', '--principal', role, '--action', 's3:PutObject').stdout).toMatchInlineSnapshot()
+    expect(ask('Shared', '--principal', role, '--action', 's3:PutObject').stdout).toMatchInlineSnapshot(`
+      "not allowed: no statement allows it
+        a session of arn:aws:iam::111122223333:role/reader · s3:PutObject ·
+        arn:aws:s3:::acme-shared/public/x · over https
+        if the principal is of the bucket's own account, policies of its own may still
+        allow it
+      "
+    `)
   })
 
   test.each([

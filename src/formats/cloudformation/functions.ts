@@ -4,6 +4,7 @@ import { compareTexts, hingeOf, identityOf, Text, type Part, type Symbol } from 
 import { constant, unknown, type Plain, type Value } from '../../model/value.ts'
 import type { World } from '../../model/world.ts'
 import type { MapNode, Node } from '../../syntax/node.ts'
+import { jsonText } from './json-text.ts'
 import { listArgument, mapAt, plainScalar, type Intrinsic } from './intrinsic.ts'
 import { macroLabel, withDynamicReferences, type Template } from './template.ts'
 
@@ -48,6 +49,13 @@ export function prepare(template: Template, { name, argument }: Intrinsic, addre
     case 'Fn::Length': {
       const list = single()
       return world => length(list.read(world)) ?? otherwise()
+    }
+    case 'Fn::ToJsonString': {
+      const inner = single()
+      return world => {
+        const json = jsonText(inner, world)
+        return json ? { kind: 'text', text: json } : otherwise()
+      }
     }
     case 'Fn::Transform':
       return () => otherwise(macroLabel(argument))

@@ -195,6 +195,16 @@ describe('Select, Split and Length', () => {
     ['!Select [0, !Split ["", abc]]', '{ "Fn::Select": [0, { "Fn::Split": ["", abc] }] }', ['${Fn::Split}']],
     ['!Join ["", [!Length [a, b]]]', '{ "Fn::Join": ["", [{ "Fn::Length": [a, b] }]] }', ['2']],
     ['!Length { "Fn::Split": [",", "a,b,c"] }', '{ "Fn::Length": { "Fn::Split": [",", "a,b,c"] } }', ['3']],
+    [
+      '!ToJsonString { a: [x, !Ref AWS::NoValue, !Ref AWS::Region], "b\\"": y }',
+      '{ "Fn::ToJsonString": { "a": ["x", { "Ref": "AWS::NoValue" }, { "Ref": "AWS::Region" }], "b\\"": "y" } }',
+      ['{"a":["x","${AWS::Region}"],"b\\"":"y"}'],
+    ],
+    [
+      '!ToJsonString { a: !ImportValue X }',
+      '{ "Fn::ToJsonString": { "a": { "Fn::ImportValue": "X" } } }',
+      ['${Fn::ToJsonString}'],
+    ],
   ])
 
   test('pieces of two unknown things are not the same thing', () => {
@@ -356,7 +366,6 @@ describe('others', () => {
   cases([
     ['!Base64 abc', '{ "Fn::Base64": abc }', ['YWJj']],
     ['!Base64 { Ref: Free }', '{ "Fn::Base64": { Ref: Free } }', ['${parameter Free}']],
-    ['!ToJsonString { a: b }', '{ "Fn::ToJsonString": { a: b } }', ['${Fn::ToJsonString}']],
     ['!Transform { Name: Magic }', '{ "Fn::Transform": { Name: Magic } }', ['${macro Magic}']],
     ['!Strange [a]', '{ "Fn::Strange": [a] }', ['${Fn::Strange}']],
   ])

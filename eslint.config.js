@@ -22,5 +22,15 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    // For development only, under the AGPL: nothing of it may get into the product.
+    files: ['src/**', 'rules/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@cloud-copilot/*'], message: 'AGPL: for tests only.' }] },
+      ],
+    },
+  },
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 )

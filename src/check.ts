@@ -8,6 +8,7 @@ import {
   type Unchecked,
 } from './finding.ts'
 import { Bucket, EstateView } from './model/bucket.ts'
+import type { CodePlace } from './model/construct.ts'
 import type { Estate } from './model/estate.ts'
 import { mergeWorlds, type Merged } from './model/merge.ts'
 import type { Resource } from './model/resource.ts'
@@ -39,6 +40,7 @@ export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
   const findings: Finding[] = []
   const notFullyChecked: Unchecked[] = []
   const errors: Notice[] = []
+  const authors = authorsIn(estate)
   const settle = (
     rule: ActiveRule,
     resource: Resource,
@@ -48,7 +50,7 @@ export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
     try {
       const explored = run()
       const merged = mergeWorlds(explored, remarkKey, visit?.context, visit?.given)
-      findings.push(...merged.map(each => toFinding(rule, resource, each)))
+      findings.push(...merged.map(each => toFinding(rule, resource, authors(each.result, resource), each)))
       const [hinge] = explored.leaves[0]?.blurred ?? []
       if (!explored.complete || hinge)
         notFullyChecked.push({
@@ -118,7 +120,26 @@ function remarkKey({ at }: Remark): string {
   return `${at.source.path}\0${at.address}\0${at.span.start}`
 }
 
-function toFinding({ id, rule, severity }: ActiveRule, resource: Resource, merged: Merged<Remark>): Finding {
+/** Finds the line of the program that wrote what a remark is about: of the policy, where that is what is wrong. */
+function authorsIn(estate: Estate) {
+  const keyOf = (file: string, id: string) => `${file}\0${id}`
+  let byId: Map<string, Resource> | undefined
+  return ({ at }: Remark, resource: Resource): CodePlace | undefined => {
+    if (!resource.construct) return undefined
+    byId ??= new Map(
+      estate.units.flatMap(unit => unit.resources.map(each => [keyOf(each.at.source.path, each.id), each])),
+    )
+    const [id = ''] = at.address.split('.')
+    return byId.get(keyOf(at.source.path, id))?.construct?.source ?? resource.construct.source
+  }
+}
+
+function toFinding(
+  { id, rule, severity }: ActiveRule,
+  resource: Resource,
+  source: CodePlace | undefined,
+  merged: Merged<Remark>,
+): Finding {
   const { result: remark, when, otherwise, certainty, causes } = merged
   const also = otherwise.map(terms => ({
     at: remark.at,
@@ -129,8 +150,13 @@ function toFinding({ id, rule, severity }: ActiveRule, resource: Resource, merge
     severity: remark.severity ?? severity,
     certainty,
     message: remark.message,
-    resource: { address: resource.id, type: resource.type },
+    resource: {
+      address: resource.id,
+      type: resource.type,
+      ...(resource.construct ? { construct: resource.construct.path } : {}),
+    },
     location: locationOf(remark.at),
+    ...(source ? { source } : {}),
     when,
     ...(remark.witness ? { witness: remark.witness } : {}),
     notes: [...(remark.notes ?? []), ...also].map(({ at, message }) => ({

@@ -1,7 +1,8 @@
 /** Which files a run reads: what is named, and in folders what may be a template and speaks of S3. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { isManifest } from './formats/cdk/index.ts'
 
 /** A file to be read. */
 export interface Found {
@@ -12,10 +13,18 @@ export interface Found {
   readonly named: boolean
 }
 
+/** What is not there or cannot be read, and why. */
+export interface Missing {
+  readonly path: string
+  readonly message: string
+}
+
 /** What was found, and what was asked for and is not there. */
 export interface Discovered {
   readonly files: readonly Found[]
-  readonly missing: readonly { readonly path: string; readonly message: string }[]
+  /** Folders of CDK cloud assemblies, absolute: what is read of them, their manifests say. */
+  readonly assemblies: readonly string[]
+  readonly missing: readonly Missing[]
 }
 
 /** Files larger than this are refused. */
@@ -25,24 +34,17 @@ const FILE_BOUND = 512 * 1024 * 1024
 const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.aws-sam', '.venv', '__pycache__'])
 const EXTENSIONS = /\.(?:ya?ml|json|template|cfn|cform)$/i
 
-/** Finds the files below the given paths; folders are walked in order of names, `.gitignore` files hold. */
+/** Finds the files below the given paths; folders are walked in order of names, `.gitignore` files hold for all but `cdk.out`. */
 export function discover(paths: readonly string[], cwd: string): Discovered {
   const files = new Map<string, Found>()
-  const missing: { path: string; message: string }[] = []
+  const assemblies = new Set<string>()
+  const missing: Missing[] = []
   const read = (absolute: string, named: boolean) => {
     const path = displayPath(absolute, cwd)
     if (files.has(path)) return
-    try {
-      const { size } = statSync(absolute)
-      if (size > FILE_BOUND)
-        missing.push({ path, message: `the file has ${size} bytes: at most ${FILE_BOUND} are read` })
-      else {
-        const bytes = readFileSync(absolute)
-        if (named || mayConcernS3(bytes)) files.set(path, { path, bytes, named })
-      }
-    } catch (error) {
-      missing.push({ path, message: reasonOf(error) })
-    }
+    const found = readFound(absolute, cwd, named)
+    if ('message' in found) missing.push(found)
+    else if (named || mayConcernS3(found.bytes)) files.set(path, found)
   }
   for (const path of paths) {
     const absolute = resolve(cwd, path)
@@ -55,18 +57,52 @@ export function discover(paths: readonly string[], cwd: string): Discovered {
         file => {
           read(file, false)
         },
+        assemblies,
         missing,
       )
+    else if (basename(absolute) === 'manifest.json' && isAssembly(dirname(absolute)))
+      assemblies.add(dirname(absolute))
     else read(absolute, true)
   }
-  return { files: [...files.values()], missing }
+  return { files: [...files.values()], assemblies: [...assemblies], missing }
+}
+
+/** Reads one file, or says why it cannot be read. */
+export function readFound(absolute: string, cwd: string, named: boolean): Found | Missing {
+  const path = displayPath(absolute, cwd)
+  try {
+    const { size } = statSync(absolute)
+    if (size > FILE_BOUND)
+      return { path, message: `the file has ${size} bytes: at most ${FILE_BOUND} are read` }
+    return { path, bytes: readFileSync(absolute), named }
+  } catch (error) {
+    return { path, message: reasonOf(error) }
+  }
+}
+
+/** Where links lead; undefined where nothing is. */
+export function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a folder is what CDK has synthesized. */
+function isAssembly(folder: string): boolean {
+  try {
+    return isManifest(folder, readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 /** A byte scan, so that a monorepo's other files are never parsed. Escapes such as `\u0041WS::` decode later. */
 export function mayConcernS3(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isWide = bytes[0] === 0xff || bytes[0] === 0xfe
-  return isWide || ['AWS::', '\\u00', '\\U0000', '\\x'].some(mark => buffer.includes(mark))
+  return isWide || ['AWS::', 'aws_s3', '\\u00', '\\U0000', '\\x'].some(mark => buffer.includes(mark))
 }
 
 /** How reports call a file. */
@@ -86,7 +122,8 @@ function walk(
   folder: string,
   rules: readonly Rules[],
   visit: (file: string) => void,
-  missing: { path: string; message: string }[],
+  assemblies: Set<string>,
+  missing: Missing[],
 ): void {
   let entries
   try {
@@ -95,13 +132,19 @@ function walk(
     missing.push({ path: folder, message: reasonOf(error) })
     return
   }
+  if (entries.some(entry => entry.name === 'manifest.json' && entry.isFile()) && isAssembly(folder)) {
+    assemblies.add(folder)
+    return
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const path = join(folder, entry.name)
     // Links are not followed: they can lead out of the folder, or in circles.
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name) && !isIgnored(`${path}${sep}`, rules))
-        walk(path, ignoreRules(path, rules), visit, missing)
+      // CDK's own .gitignore lists cdk.out, which is what an app deploys.
+      const isHidden = isIgnored(`${path}${sep}`, rules) && !(entry.name === 'cdk.out' && isAssembly(path))
+      if (!SKIPPED.has(entry.name) && !isHidden)
+        walk(path, ignoreRules(path, rules), visit, assemblies, missing)
     } else if (entry.isFile() && EXTENSIONS.test(entry.name) && !isIgnored(path, rules)) visit(path)
   }
 }

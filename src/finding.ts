@@ -1,5 +1,6 @@
 /** What leaves the engine: findings, notices and the report that holds them. The shapes are the JSON report's. */
 import { createHash } from 'node:crypto'
+import type { CodePlace } from './model/construct.ts'
 import type { When } from './model/merge.ts'
 import type { Origin } from './model/value.ts'
 import type { Source, Span } from './text/source.ts'
@@ -42,6 +43,8 @@ export interface Finding {
   readonly message: string
   readonly resource: { readonly address: string; readonly type: string; readonly construct?: string }
   readonly location: Location
+  /** The line of the program that made what is wrong. */
+  readonly source?: CodePlace
   readonly when: readonly When[]
   readonly witness?: Witness
   readonly notes: readonly Note[]

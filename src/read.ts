@@ -1,7 +1,8 @@
 /** From what the settings name to the estate: files, trees, units. What cannot be read is told, and the rest goes on. */
-import { realpathSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import { discover, displayPath, mayConcernS3, type Found } from './discover.ts'
+import { Assembly } from './assembly.ts'
+import { discover, displayPath, mayConcernS3, realPath, type Found } from './discover.ts'
 import { locate, type Location, type Notice } from './finding.ts'
 import {
   deployment,
@@ -10,8 +11,13 @@ import {
   readParameterFile,
   readUnits,
   type Deployment,
+  type Stack,
 } from './formats/cloudformation/index.ts'
+import { stacksOf, type AssemblyStack } from './formats/cdk/index.ts'
+import { isPlan, readPlan } from './formats/terraform-plan/index.ts'
 import { Estate } from './model/estate.ts'
+import type { Unit } from './model/resource.ts'
+import type { Origin } from './model/value.ts'
 import type { Settings } from './settings.ts'
 import { decodeText, parseDocument, type MapNode, type SyntaxProblem } from './syntax/index.ts'
 import { Source } from './text/source.ts'
@@ -32,7 +38,7 @@ export interface ReadEstate {
   readonly notices: readonly Notice[]
   /** Files that are not there or are no text. */
   readonly errors: readonly Notice[]
-  /** How many templates were read. */
+  /** How many templates and plans were read. */
   readonly files: number
   readonly sources: ReadonlyMap<string, Source>
 }
@@ -40,15 +46,23 @@ export interface ReadEstate {
 /** Reads what the settings name. */
 export function readEstate(settings: Scope): ReadEstate {
   const reading = new Reading(settings)
-  const templates = reading.templates()
-  const { units } = readUnits(templates, reading.deployment, (from, path) => reading.nested(from, path))
+  const { units } = readUnits(reading.stacks(), reading.deployment, (from, path, at) =>
+    reading.nested(from, path, at),
+  )
   const { trustedAccounts, trustedOrganizations } = settings
-  const estate = new Estate(units, {
+  const estate = new Estate([...units, ...reading.plans], {
     accounts: new Set(trustedAccounts),
     organizations: new Set(trustedOrganizations),
   })
   const { broken, notices, errors, files, sources } = reading
   return { estate, broken, notices, errors, files, sources }
+}
+
+/** What a template of an assembly is part of. */
+interface Part {
+  readonly assembly: Assembly
+  readonly stack: AssemblyStack
+  readonly deployment: Deployment
 }
 
 /** Reads files into templates, and collects what is to be said of them on the way. */
@@ -58,27 +72,70 @@ class Reading {
   readonly errors: Notice[] = []
   readonly sources = new Map<string, Source>()
   readonly deployment: Deployment
+  /** Terraform plans and states. */
+  readonly plans: Unit[] = []
+  readonly #seen = new Set<string>()
   files = 0
   readonly #settings: Scope
   readonly #templates = new Map<string, MapNode | undefined>()
+  /** What the templates of assemblies are parts of. */
+  readonly #parts = new Map<string, Part>()
 
   constructor(settings: Scope) {
     this.#settings = settings
     this.deployment = deployment(settings, this.#parameters())
   }
 
-  /** The templates among the files that the settings name. */
-  templates(): MapNode[] {
+  /** The templates among the files that the settings name, and the stacks of assemblies. */
+  stacks(): Stack[] {
     const { paths, cwd, stdin } = this.#settings
-    const { files, missing } = discover(paths, cwd)
+    const { files, assemblies, missing } = discover(paths, cwd)
     for (const { path, message } of missing) this.errors.push({ message: `${path}: ${message}` })
-    if (stdin) this.#template({ path: stdin.name, bytes: Buffer.from(stdin.text), named: true })
-    for (const file of files) this.#template(file)
-    return [...this.#templates.values()].filter(root => root !== undefined)
+    const stacks = assemblies.flatMap(folder => this.#assembly(folder))
+    const found = stdin
+      ? [{ path: stdin.name, bytes: Buffer.from(stdin.text), named: true }, ...files]
+      : files
+    // A template of an assembly can be named beside it: it is read once.
+    for (const file of found) if (!this.#templates.has(file.path)) this.#template(file)
+    const ofAssemblies = new Set(stacks.map(({ root }) => root))
+    const loose = [...this.#templates.values()].filter(root => root && !ofAssemblies.has(root))
+    return [...loose.flatMap(root => (root ? [{ root }] : [])), ...stacks]
+  }
+
+  /** The stacks of a cloud assembly, each with the region and account of its own environment. */
+  #assembly(folder: string): Stack[] {
+    const { cwd, region, account } = this.#settings
+    const assembly = new Assembly(folder, cwd, this.#folders(), {
+      say: (source, problems) => {
+        this.#say(source, problems)
+      },
+      sources: this.sources,
+    })
+    return stacksOf(assembly).flatMap(stack => {
+      const file = assembly.file(stack.template, stack.named)
+      if (!file || this.#templates.has(file.path)) return []
+      const env = { region: stack.region ?? region, account: stack.account ?? account }
+      // Stacks whose environment nobody knows share it.
+      const known = env.region === region && env.account === account
+      const own = known ? this.deployment : environment(env, this.deployment)
+      const root = this.#template(file, own)
+      this.#parts.set(file.path, { assembly, stack, deployment: own })
+      const unit = displayPath(resolve(folder, stack.assembly), cwd)
+      return root ? [{ root, unit, name: stack.name, deployment: own, constructs: stack.constructs }] : []
+    })
   }
 
   /** The template that a nested stack names, if it lies in a folder that the settings name, or beside a file they name. */
-  nested(from: string, path: string): MapNode | undefined {
+  nested(from: string, path: string, at: Origin): MapNode | undefined {
+    const part = this.#parts.get(from)
+    if (part) {
+      const inner = part.stack.nested(part.assembly.pathOf(from), path)
+      const file = inner === undefined ? undefined : part.assembly.file(inner, at)
+      if (!file) return undefined
+      this.#parts.set(file.path, part)
+      return this.#templates.get(file.path) ?? this.#template(file, part.deployment)
+    }
+    if (/^\w+:/.test(path)) return undefined
     const { cwd } = this.#settings
     const known = displayPath(resolve(cwd, dirname(from), path), cwd)
     if (this.#templates.has(known)) return this.#templates.get(known)
@@ -98,7 +155,8 @@ class Reading {
     })
   }
 
-  #template({ path, bytes, named }: Found): MapNode | undefined {
+  /** Reads a template; `own` is the deployment of one that an assembly names. */
+  #template({ path, bytes, named }: Found, own?: Deployment): MapNode | undefined {
     const text = decodeText(bytes)
     if (typeof text !== 'string') {
       if (named || mayConcernS3(bytes)) this.errors.push({ message: `${path}: ${text.error}` })
@@ -106,7 +164,13 @@ class Reading {
     }
     const source = new Source(path, text)
     const parsed = parseDocument(source)
-    const wanted = named || looksLikeTemplate(text)
+    // CDK deploys no stack without resources, whatever else its template says.
+    if (own && parsed.root?.kind === 'map' && !parsed.root.get('Resources')) return undefined
+    const wanted = named || looksLikeTemplate(text) || looksLikePlan(text)
+    if (parsed.root && isPlan(parsed.root)) {
+      this.#plan(source, parsed.root)
+      return undefined
+    }
     if (!parsed.root || !isTemplate(parsed.root)) {
       const errors = parsed.problems.filter(({ kind }) => kind === 'error')
       if (wanted) this.#say(source, errors)
@@ -114,11 +178,20 @@ class Reading {
       return undefined
     }
     this.files++
-    const prepared = prepareTemplate(parsed.root, this.deployment)
+    const prepared = prepareTemplate(parsed.root, own ?? this.deployment)
     this.#say(source, [...parsed.problems, ...prepared.problems])
     this.sources.set(path, source)
     this.#templates.set(path, prepared.root)
     return prepared.root
+  }
+
+  #plan(source: Source, root: MapNode): void {
+    if (this.#seen.has(source.path)) return
+    this.#seen.add(source.path)
+    this.files++
+    const { unit, problems } = readPlan(root, this.#settings)
+    this.#say(source, problems)
+    if (unit) this.plans.push(unit)
   }
 
   #say(source: Source, problems: readonly SyntaxProblem[]): void {
@@ -126,7 +199,8 @@ class Reading {
       const location = locate(source, span)
       if (kind === 'notice') this.notices.push({ message, location })
       else {
-        this.sources.set(source.path, source)
+        // Plans hold secrets in plain text: no line of theirs is shown.
+        if (!looksLikePlan(source.text)) this.sources.set(source.path, source)
         this.broken.push({ message, location })
       }
     }
@@ -153,24 +227,34 @@ class Reading {
   }
 }
 
+/** Where a stack goes; what its environment leaves open is the same unknown for all of a run. */
+function environment(
+  env: { readonly region: string | undefined; readonly account: string | undefined },
+  { region, account, params }: Deployment,
+): Deployment {
+  const own = deployment(env, params)
+  return {
+    ...own,
+    region: env.region === undefined ? region : own.region,
+    account: env.account === undefined ? account : own.account,
+  }
+}
+
 /** In a folder, only what wants to be a template has to be readable. */
 function looksLikeTemplate(text: string): boolean {
   return /\bResources\b/.test(text) && /\bAWS::\w+::\w/.test(text)
+}
+
+function looksLikePlan(text: string): boolean {
+  return text.includes('"format_version"') && text.includes('aws_s3_')
 }
 
 function notTemplate(text: string): SyntaxProblem {
   const end = /^.*/.exec(text)?.[0].length ?? 0
   return {
     kind: 'error',
-    message: 'this is no CloudFormation template: expected a map with Resources',
+    message:
+      'this is no CloudFormation template: expected a map with Resources, or what terraform show -json writes',
     span: { start: 0, end },
-  }
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path)
-  } catch {
-    return undefined
   }
 }

@@ -13,6 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rules/index.ts'],
   ['src/run.ts', 'src/explain-access.ts'],
   ['src/read.ts'],
+  ['src/assembly.ts'],
   [
     'src/report',
     'src/suppress',

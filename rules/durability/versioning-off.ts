@@ -21,7 +21,8 @@ export default rule({
     if (bucket.versioning !== undefined || bucket.isVersioned) return
     // Replication on either side makes it a deployment failure, which the rules about replication tell.
     if (bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')) return
-    if (bucket.isLogTarget || isScratch(bucket)) return
+    // What CDK makes for itself holds copies, and the program has no say in its properties.
+    if (bucket.isLogTarget || bucket.roles.has('generated') || isScratch(bucket)) return
     yield { at: bucket.versioningPlace, message: 'versioning is off' }
   },
   bad: [
@@ -60,6 +61,15 @@ export default rule({
     `,
   ],
   good: [
+    cloudformation`
+      Resources:
+        Pipeline:
+          Type: AWS::CodePipeline::Pipeline
+          Metadata: { aws:cdk:path: App/Pipeline/Resource }
+        PipelineArtifactsBucket:
+          Type: AWS::S3::Bucket
+          Metadata: { aws:cdk:path: App/Pipeline/ArtifactsBucket/Resource }
+    `,
     cloudformation`
       Conditions:
         IsMain: !Equals [!Ref AWS::Region, eu-west-1]

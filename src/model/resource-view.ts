@@ -1,6 +1,7 @@
 /** A resource as rules read it, in one world. */
 import { nameOf } from './identity.ts'
 import type { Resource } from './resource.ts'
+import { isGenerated } from './roles.ts'
 import { schemaOf } from './schema/index.ts'
 import { TextView } from './text-view.ts'
 import { record, type Origin, type PlainRecord, type Value } from './value.ts'
@@ -43,6 +44,11 @@ export class ResourceView<P> {
   get properties(): RecordView<P> {
     const schema = schemaOf(this.resource.type) ?? {}
     return recordView(this.world, this.at, plainRecord(this.world, this.resource.properties), schema)
+  }
+
+  /** Whether the CDK library made it beside what a program asked for: nobody can change it from there. */
+  get isGenerated(): boolean {
+    return isGenerated(this.resource)
   }
 
   /** The text of an attribute beside the properties, such as `DeletionPolicy`. */

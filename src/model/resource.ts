@@ -1,9 +1,10 @@
 /** Resources and the units they are deployed in, as a format read them. */
+import type { Construct } from './construct.ts'
 import type { Reason, Text } from './text.ts'
 import type { Origin, Value } from './value.ts'
 import type { World } from './world.ts'
 
-/** What is deployed together into one account and region: a template with its nested stacks, a Terraform root. */
+/** What is deployed together: a template with its nested stacks, a cloud assembly, a Terraform root. */
 export interface Unit {
   /** How reports call it: the path of the file or folder it is read from. */
   readonly name: string
@@ -26,6 +27,8 @@ export interface Resource {
   readonly properties: Value
   /** Attributes beside the properties: `DeletionPolicy`, `DependsOn`, `Metadata`. */
   readonly attributes: Value
+  /** What made it, where a program wrote the template. */
+  readonly construct?: Construct | undefined
   /** Whether it exists in the world; takes the decision of its own condition. */
   exists(world: World): boolean
 }

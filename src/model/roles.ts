@@ -3,10 +3,11 @@
  * Each way is a property of another resource that names the bucket.
  */
 import type { EstateView } from './bucket.ts'
+import type { Estate } from './estate.ts'
 import type { Resource } from './resource.ts'
 
 /** A use that a bucket is put to. */
-export type Role = 'log target' | 'trail' | 'replica'
+export type Role = 'log target' | 'trail' | 'replica' | 'generated'
 
 const uses: readonly (readonly [type: string, path: string, role: Role])[] = [
   ['AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', 'log target'],
@@ -23,5 +24,36 @@ const uses: readonly (readonly [type: string, path: string, role: Role])[] = [
 /** The uses that the estate knows of: a bucket that is made for logs is one even where nothing writes any. */
 export function rolesOf(bucket: Resource, { estate, world }: EstateView): ReadonlySet<Role> {
   const found = uses.filter(([type, path]) => estate.naming(world, type, path, bucket).length > 0)
-  return new Set(found.map(([, , role]) => role))
+  const roles = new Set<Role>(found.map(([, , role]) => role))
+  if (isGenerated(bucket) || isOfPipeline(bucket, estate)) roles.add('generated')
+  return roles
+}
+
+/**
+ * Constructs that CDK itself makes beside what a program asks for: handlers of custom resources with their roles and
+ * policies, buckets for pipelines across regions and for staging.
+ */
+const GENERATED = [
+  // Of autoDeleteObjects, BucketDeployment, references across regions and others.
+  /^Custom::\w+$/,
+  /^BucketNotificationsHandler[0-9a-f]{32}$/,
+  /^LogRetention[0-9a-f]{32}$/,
+  // Of AwsCustomResource.
+  /^AWS[0-9a-f]{32}$/,
+  /^(?:CrossRegionCodePipelineReplicationBucket\w*|CdkStagingBucket)$/,
+]
+
+/** Whether a construct of the CDK library made a resource on its own account. */
+export function isGenerated({ construct }: Resource): boolean {
+  const steps = construct?.path.split('/') ?? []
+  return steps.some(step => GENERATED.some(pattern => pattern.test(step)))
+}
+
+/** Whether a pipeline made the bucket for its artifacts, as it does where it is given none. */
+function isOfPipeline({ construct, unit }: Resource, estate: Estate): boolean {
+  const parent = /^(.+)\/ArtifactsBucket\/Resource$/.exec(construct?.path ?? '')?.[1]
+  if (parent === undefined) return false
+  return estate
+    .ofType('AWS::CodePipeline::Pipeline')
+    .some(pipeline => pipeline.unit === unit && pipeline.construct?.path === `${parent}/Resource`)
 }

@@ -28,11 +28,13 @@ export const styles: Readonly<Record<Severity, Style>> = {
 export function findingBlock(finding: Finding, withWhy: boolean, sheet: Sheet): string[] {
   const { severity, message, location, when, witness, causes, resource } = finding
   const rule = ruleOf(finding.rule, sheet.rules)
+  const { source } = finding
+  const author = source && { ...source, endLine: source.line, endColumn: source.column + 1 }
   const apart = finding.notes.filter(note => isApart(note.location, location))
   const beside = finding.notes.filter(note => !apart.includes(note))
-  const gutter = gutterOf([location, ...apart.map(note => note.location)])
+  const gutter = gutterOf([location, ...apart.map(note => note.location), ...(author ? [author] : [])])
   // What is said of a file as a whole has the file for its resource.
-  const suffix = resource.address === location.file ? undefined : resource.address
+  const suffix = resource.address === location.file ? undefined : (resource.construct ?? resource.address)
   const fact = (label: string, text: string | undefined): string[] =>
     text === undefined ? [] : factLines(label, text, gutter, sheet)
   return [
@@ -44,6 +46,9 @@ export function findingBlock(finding: Finding, withWhy: boolean, sheet: Sheet): 
       sheet,
     ),
     ...placeLines({ location, gutter, arrow: '-->', mark: '^', style: styles[severity], suffix }, sheet),
+    ...(author
+      ? placeLines({ location: author, gutter, arrow: ':::', mark: '-', style: 'blue' }, sheet)
+      : []),
     ...fact('when', when.length > 0 ? tellWhen(when) : undefined),
     ...beside.flatMap(note => fact('note', note.message)),
     ...fact('proof', witness?.sentence),

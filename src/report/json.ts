@@ -28,6 +28,7 @@ function finding(it: Finding): object {
     message: it.message,
     resource: { address, type, construct },
     location: location(it.location),
+    source: it.source && { file: it.source.file, line: it.source.line },
     when: it.when.map(({ decision, value }) => ({ decision, value })),
     witness: it.witness && {
       principal: it.witness.principal,

@@ -86,6 +86,8 @@ function resultOf(finding: Finding, ruleIndex: number, { sources }: Report): Res
       severity,
       certainty,
       resourceType: resource.type,
+      ...(resource.construct !== undefined && { construct: resource.construct }),
+      ...(finding.source && { source: { file: finding.source.file, line: finding.source.line } }),
       when: [...when],
       controls: [...controls],
       ...(witness && { witness }),

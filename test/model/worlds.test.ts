@@ -180,7 +180,7 @@ function named<T>(prefix: string, list: readonly T[], make: (item: T) => unknown
 function readBucket(template: unknown): { bucket: Resource; estate: Estate } {
   const { root } = parseJson(new Source('template.json', JSON.stringify(template)))
   if (root?.kind !== 'map') throw new Error('the test made no template')
-  const { units } = readUnits([root], deployment({}, new Map()), () => undefined)
+  const { units } = readUnits([{ root }], deployment({}, new Map()), () => undefined)
   const bucket = units[0]?.resources[0]
   if (!bucket) throw new Error('the test made no bucket')
   return { bucket, estate: new Estate(units) }

@@ -44,6 +44,10 @@ test('is the contract, key by key', () => {
             "endLine": 2,
             "endColumn": 7
           },
+          "source": {
+            "file": "lib/logs.ts",
+            "line": 12
+          },
           "when": [
             {
               "decision": "IsProd",

@@ -103,6 +103,7 @@ export const http: Finding = {
     'plain HTTP is not denied for any request that somebody may be allowed, whatever it reads or writes',
   resource: { address: 'Logs', type: 'AWS::S3::Bucket', construct: 'App/Logs/Resource' },
   location: at(template, 'Logs'),
+  source: { file: 'lib/logs.ts', line: 12, column: 5 },
   when: [
     { decision: 'IsProd', value: 'false' },
     { decision: 'Stage', value: 'test' },

@@ -12,22 +12,24 @@ test('shows findings with their lines, why once, and what to do', () => {
   expect(stylish(report, options)).toMatchInlineSnapshot(`
     "medium bucket-allows-http: plain HTTP is not denied for any request that
       somebody may be allowed, whatever it reads or writes
-     --> infra/logs.yaml:2:3 in Logs
-      |
-    2 |   Logs:
-      |   ^^^^
-      = when  IsProd is false and Stage is test
-      = note  also when IsProd is true
-      = proof anyone may send s3:GetObject for arn:aws:s3:::logs/any over plain HTTP
-      = why   Whoever is on the way reads along.
-      = fix   Deny requests where aws:SecureTransport is false.
-      = note  the policy does not deny it
-     ::: infra/logs.yaml:7:3
-      |
-    7 |   Policy:
-      |   ------
-      = note  nor does this file
-     ::: other.yaml:1:1
+      --> infra/logs.yaml:2:3 in App/Logs/Resource
+       |
+     2 |   Logs:
+       |   ^^^^
+      ::: lib/logs.ts:12:5
+       = when  IsProd is false and Stage is test
+       = note  also when IsProd is true
+       = proof anyone may send s3:GetObject for arn:aws:s3:::logs/any over plain
+               HTTP
+       = why   Whoever is on the way reads along.
+       = fix   Deny requests where aws:SecureTransport is false.
+       = note  the policy does not deny it
+      ::: infra/logs.yaml:7:3
+       |
+     7 |   Policy:
+       |   ------
+       = note  nor does this file
+      ::: other.yaml:1:1
 
     high bucket-logs-to-itself: the bucket is its own log target
      --> infra/logs.yaml:6:9 in Logs
@@ -92,15 +94,17 @@ describe('what could not be decided', () => {
     expect(stylish(report, { ...options, possible: true })).toMatchInlineSnapshot(`
       "possible medium bucket-allows-http: plain HTTP is not denied for any request
         that somebody may be allowed, whatever it reads or writes
-       --> infra/logs.yaml:2:3 in Logs
-        |
-      2 |   Logs:
-        |   ^^^^
-        = when  IsProd is false and Stage is test
-        = proof anyone may send s3:GetObject for arn:aws:s3:::logs/any over plain HTTP
-        = open  depends on import SharedLogs and Stage
-        = why   Whoever is on the way reads along.
-        = fix   Deny requests where aws:SecureTransport is false.
+        --> infra/logs.yaml:2:3 in App/Logs/Resource
+         |
+       2 |   Logs:
+         |   ^^^^
+        ::: lib/logs.ts:12:5
+         = when  IsProd is false and Stage is test
+         = proof anyone may send s3:GetObject for arn:aws:s3:::logs/any over plain
+                 HTTP
+         = open  depends on import SharedLogs and Stage
+         = why   Whoever is on the way reads along.
+         = fix   Deny requests where aws:SecureTransport is false.
 
       2 files, 3 buckets, 0 findings, 1 possible
       "

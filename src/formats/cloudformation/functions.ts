@@ -6,7 +6,9 @@ import type { World } from '../../model/world.ts'
 import type { MapNode, Node } from '../../syntax/node.ts'
 import { jsonText } from './json-text.ts'
 import { listArgument, mapAt, plainScalar, type Intrinsic } from './intrinsic.ts'
-import { macroLabel, withDynamicReferences, type Template } from './template.ts'
+import { macroLabel, outputKey, withDynamicReferences, type Template } from './template.ts'
+
+const CROSS_REGION_READER = 'Custom::CrossRegionExportReader'
 
 type Evaluator = (world: World) => Plain
 
@@ -41,6 +43,14 @@ export function prepare(template: Template, { name, argument }: Intrinsic, addre
     case 'Fn::ImportValue': {
       const name = single()
       return world => importValue(template, textIn(world, name), world)
+    }
+    case 'Fn::GetStackOutput': {
+      const stack = argument.kind === 'map' ? plainScalar(argument.get('StackName')?.value) : undefined
+      const output = argument.kind === 'map' ? plainScalar(argument.get('OutputName')?.value) : undefined
+      if (stack === undefined || output === undefined) return () => otherwise()
+      const name = Text.of(outputKey(stack, output))
+      return world =>
+        template.surroundings.exports(name, world) ?? otherwise(`output ${output} of stack ${stack}`)
     }
     case 'Fn::Base64': {
       const inner = single()
@@ -107,6 +117,12 @@ function attributeOf(template: Template, id: string, attribute: string, world: W
     : undefined
   if (output) return output
   const resource = template.resources.get(id)
+  // CDK carries values into other regions by custom resources: what one reads, another one writes.
+  const carried =
+    resource?.type === CROSS_REGION_READER
+      ? template.surroundings.exports(Text.of(attribute), world)
+      : undefined
+  if (carried) return carried
   const isOutput = attribute.startsWith('Outputs.')
   if (resource && !isOutput) return { kind: 'text', text: reference(resource, attribute) }
   const label = isOutput && resource ? `nested stack ${id}` : `GetAtt ${id}.${attribute}`

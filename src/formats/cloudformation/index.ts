@@ -1,15 +1,17 @@
 /** CloudFormation and SAM templates, read into units of the model. */
+import type { Constructs } from '../../model/construct.ts'
 import type { Resource, Unit } from '../../model/resource.ts'
-import type { Reason, Text } from '../../model/text.ts'
+import { compareTexts, type Reason, type Text } from '../../model/text.ts'
 import type { Plain } from '../../model/value.ts'
 import { explore, type World } from '../../model/world.ts'
 import type { MapNode, Node, SyntaxProblem } from '../../syntax/node.ts'
 import { expandForEach } from './foreach.ts'
 import { mapAt, plainScalar } from './intrinsic.ts'
+import { withCustomNotifications } from './notifications.ts'
 import type { Deployment } from './parameters.ts'
 import { readTemplate, type LoadNested } from './resources.ts'
 import { expandServerless } from './sam.ts'
-import { macroLabel, Template } from './template.ts'
+import { macroLabel, outputKey, STACK_OUTPUT, Template, type Exports } from './template.ts'
 
 export { deployment, type Deployment } from './parameters.ts'
 export { readParameterFile } from './parameter-files.ts'
@@ -38,7 +40,7 @@ const HARMLESS = /^AWS::(?:CodeDeployBlueGreen|SecretsManager-)/
 export function prepareTemplate(root: MapNode, deployment: Deployment): Prepared {
   const problems = sectionProblems(root)
   if (problems.some(({ kind }) => kind === 'error')) return { problems }
-  let prepared = root
+  let prepared = withCustomNotifications(root)
   for (const transform of transformsOf(root)) {
     const name = plainScalar(transform)
     if (name === 'AWS::LanguageExtensions') {
@@ -76,21 +78,40 @@ function openness(root: MapNode): (Reason & { readonly node: Node }) | undefined
   return undefined
 }
 
+/** A prepared template, and what it is deployed with where that is not the same for all. */
+export interface Stack {
+  readonly root: MapNode
+  /** Name of the unit that it is part of; without one it is a unit of its own. */
+  readonly unit?: string | undefined
+  /** What it is called where it is deployed, if that is known. */
+  readonly name?: string | undefined
+  readonly deployment?: Deployment | undefined
+  readonly constructs?: Constructs | undefined
+}
+
 /** Reads prepared templates into units; those that others nest are read with their parents. */
 export function readUnits(
-  templates: readonly MapNode[],
+  stacks: readonly Stack[],
   deployment: Deployment,
   load: LoadNested,
 ): { readonly units: readonly Unit[] } {
-  const exported = new Map<string, { template: Template; output: string }[]>()
-  const exports = (name: Text, world: World): Plain | undefined => {
-    const [only, ...others] = exported.get(world.resolve(name).key) ?? []
-    return others.length === 0 ? only?.template.output(only.output, world) : undefined
-  }
-  const read = templates.map(root => {
-    const resources: Resource[] = []
-    const unit: Unit = { name: root.source.path, resources, open: openness(root) }
-    return { root, unit, template: readTemplate(root, unit, resources, { deployment, exports }, load) }
+  const exported = new Exported()
+  const read = unitsOf(stacks).map(({ stack, unit, resources }) => {
+    const { root, constructs } = stack
+    const own = stack.deployment ?? deployment
+    const exports: Exports = (name, world) => exported.find(name, world, unit, own)
+    const surroundings = { deployment: own, exports, constructs }
+    // Which of them are read with a parent is seen only then: each has its resources for itself until it is.
+    const found: Resource[] = []
+    const { name } = stack
+    return {
+      root,
+      name,
+      unit,
+      resources,
+      found,
+      template: readTemplate(root, unit, found, surroundings, load),
+    }
   })
   const nested = new Set(read.flatMap(({ template }) => templatesWithin(template)))
   const kept = read.filter(({ root }) => !nested.has(root))
@@ -101,8 +122,29 @@ export function readUnits(
     kept.push(each)
     for (const inner of templatesWithin(each.template)) covered.add(inner)
   }
-  for (const { template } of kept) registerExports(template, exported)
-  return { units: kept.map(({ unit }) => unit) }
+  for (const { template, name, resources, found } of kept) {
+    for (const resource of found) resources.push(resource)
+    exported.add(template)
+    if (name !== undefined) exported.addOutputs(template, name)
+  }
+  return { units: [...new Set(kept.map(({ unit }) => unit))] }
+}
+
+/** The units that stacks are parts of. What a macro may add to one stack can concern all of its unit. */
+function unitsOf(stacks: readonly Stack[]) {
+  const shared = new Map<string, { readonly unit: Unit; readonly resources: Resource[] }>()
+  return stacks.map(stack => {
+    const resources: Resource[] = []
+    const name = stack.unit ?? stack.root.source.path
+    if (stack.unit === undefined)
+      return { stack, resources, unit: { name, resources, open: openness(stack.root) } satisfies Unit }
+    const known = shared.get(name)
+    if (known) return { stack, ...known }
+    const open = stacks.flatMap(({ unit, root }) => (unit === name ? (openness(root) ?? []) : []))[0]
+    const fresh = { unit: { name, resources, open }, resources }
+    shared.set(name, fresh)
+    return { stack, ...fresh }
+  })
 }
 
 /** The templates nested in one, however deep. */
@@ -110,21 +152,61 @@ function templatesWithin(template: Template): MapNode[] {
   return [...template.nested.values()].flatMap(inner => [inner.root, ...templatesWithin(inner)])
 }
 
-function registerExports(
-  template: Template,
-  exported: Map<string, { template: Template; output: string }[]>,
-): void {
-  for (const { key, value } of mapAt(template.root, 'Outputs')?.entries ?? []) {
-    const name = value.kind === 'map' ? mapAt(value, 'Export')?.get('Name')?.value : undefined
-    const text =
-      name && explore(world => template.value(name, `Outputs.${key}`).read(world)).leaves[0]?.result
-    if (text?.kind !== 'text') continue
-    const same = exported.get(text.text.key)
-    if (same) same.push({ template, output: key })
-    else exported.set(text.text.key, [{ template, output: key }])
+/** What templates give to others by name. */
+class Exported {
+  readonly #byName = new Map<string, { template: Template; read: (world: World) => Plain | undefined }[]>()
+
+  /** What a stack imports: of the exports that its region and account can see, one of its own unit, or the only one. */
+  find(name: Text, world: World, unit: Unit, { region, account }: Deployment): Plain | undefined {
+    const visible = (this.#byName.get(world.resolve(name).key) ?? []).filter(({ template }) => {
+      const from = template.surroundings.deployment
+      const isCarried = [CARRIED, STACK_OUTPUT].some(prefix => name.literal?.startsWith(prefix))
+      return (
+        (isCarried || compareTexts(from.region, region) !== false) &&
+        compareTexts(from.account, account) !== false
+      )
+    })
+    const near = visible.filter(({ template }) => template.unit === unit)
+    const [only, ...others] = near.length > 0 ? near : visible
+    return others.length === 0 ? only?.read(world) : undefined
   }
-  for (const inner of template.nested.values()) registerExports(inner, exported)
+
+  add(template: Template): void {
+    for (const { key, value } of mapAt(template.root, 'Outputs')?.entries ?? []) {
+      const name = value.kind === 'map' ? mapAt(value, 'Export')?.get('Name')?.value : undefined
+      const text =
+        name && explore(world => template.value(name, `Outputs.${key}`).read(world)).leaves[0]?.result
+      if (text?.kind === 'text') this.#set(text.text.key, template, world => template.output(key, world))
+    }
+    for (const { id, type } of template.resources.values()) {
+      const node = type === 'Custom::CrossRegionExportWriter' ? mapAt(template.root, 'Resources') : undefined
+      const writer = ['Properties', 'WriterProps', 'exports'].reduce(
+        (map, key) => map && mapAt(map, key),
+        node && mapAt(node, id),
+      )
+      for (const { key, value } of writer?.entries ?? []) {
+        const written = template.value(value, `${id}.WriterProps.exports.${key}`)
+        if (key.startsWith(CARRIED)) this.#set(JSON.stringify(key), template, world => written.read(world))
+      }
+    }
+    for (const inner of template.nested.values()) this.add(inner)
+  }
+
+  /** What `Fn::GetStackOutput` finds, from any region. */
+  addOutputs(template: Template, stack: string): void {
+    for (const { key } of mapAt(template.root, 'Outputs')?.entries ?? [])
+      this.#set(JSON.stringify(outputKey(stack, key)), template, world => template.output(key, world))
+  }
+
+  #set(key: string, template: Template, read: (world: World) => Plain | undefined): void {
+    const same = this.#byName.get(key)
+    if (same) same.push({ template, read })
+    else this.#byName.set(key, [{ template, read }])
+  }
 }
+
+/** How CDK begins the names of values that it carries into other regions. */
+const CARRIED = '/cdk/exports/'
 
 function transformsOf(root: MapNode): readonly Node[] {
   const transform = root.get('Transform')?.value

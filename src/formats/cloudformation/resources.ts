@@ -1,14 +1,18 @@
 /** The resources of a template, and the templates that its nested stacks bring in. */
+import type { Construct } from '../../model/construct.ts'
 import type { Resource, Unit } from '../../model/resource.ts'
-import type { Reason } from '../../model/text.ts'
-import { ABSENT, constant, record, unknown, type Plain, type Value } from '../../model/value.ts'
+import type { Reason, Text } from '../../model/text.ts'
+import { ABSENT, constant, record, unknown, type Origin, type Plain, type Value } from '../../model/value.ts'
 import { explore, type World } from '../../model/world.ts'
 import type { Entry, MapNode } from '../../syntax/node.ts'
 import { mapAt, plainScalar } from './intrinsic.ts'
 import { keyOrigin, Template, type Surroundings } from './template.ts'
 
-/** Finds the template that a nested stack names by a local path; `undefined` where it is not at hand. */
-export type LoadNested = (from: string, path: string) => MapNode | undefined
+/**
+ * Finds the template that a nested stack, written at `at`, names by a local path, or by a URL where the template is
+ * one that CDK deploys; `undefined` where it is not at hand.
+ */
+export type LoadNested = (from: string, path: string, at: Origin) => MapNode | undefined
 
 /** Stacks nested deeper than this are not followed, nor more of them in one unit. */
 const NESTING_BOUNDS = { depth: 8, stacks: 500 }
@@ -64,9 +68,18 @@ function readResource(template: Template, section: MapNode, entry: Entry): Resou
       template.unit.open,
     ),
     attributes: template.value(value, key),
+    get construct() {
+      return constructOf(template, key, value)
+    },
     exists: world =>
       (parentExists?.(world) ?? true) && (condition === undefined || template.condition(condition, world)),
   }
+}
+
+/** What made a resource, as the template says it or something beside the template. */
+function constructOf({ surroundings }: Template, id: string, node: MapNode): Construct | undefined {
+  const path = plainScalar(mapAt(node, 'Metadata')?.get('aws:cdk:path')?.value)
+  return surroundings.constructs?.of(id, path) ?? (path === undefined ? undefined : { path })
 }
 
 /** Where a macro may add properties, those that are not written are unknown. */
@@ -91,8 +104,8 @@ function readNested(
 ) {
   const property = NESTING.get(stack.type)
   if (property === undefined || descent.followed.stacks >= NESTING_BOUNDS.stacks) return
-  const path = explore(world => literalAt(stack.properties, property, world)).leaves[0]?.result
-  const root = path === undefined || /^\w+:/.test(path) ? undefined : load(stack.at.source.path, path)
+  const path = explore(world => nestedPath(stack, property, world)).leaves[0]?.result
+  const root = path === undefined ? undefined : load(stack.at.source.path, path, stack.at)
   if (!root || descent.within.includes(root)) return
   descent.followed.stacks++
   const surroundings: Surroundings = {
@@ -102,6 +115,7 @@ function readNested(
       read: world => passed(template, stack, parameter, world),
     }),
     parentExists: world => stack.exists(world),
+    constructs: template.surroundings.constructs?.within(stack.construct),
   }
   // What the command line says is for the parameters of the template that is deployed, not of those it nests.
   const deployment = { ...template.surroundings.deployment, params: new Map<string, string>() }
@@ -130,7 +144,17 @@ function propertyAt(value: Value | undefined, key: string, world: World): Value 
   return plain?.kind === 'record' ? plain.entry(key)?.value : undefined
 }
 
-function literalAt(value: Value, key: string, world: World): string | undefined {
+/** A local path as the template or CDK's metadata says it, or a URL, in which the region and such may be open. */
+function nestedPath(stack: Resource, property: string, world: World): string | undefined {
+  const metadata = propertyAt(stack.attributes, 'Metadata', world)
+  const asset = metadata && textAt(metadata, 'aws:asset:path', world)?.literal
+  if (asset !== undefined && /\.(?:json|ya?ml|template)$/.test(asset)) return asset
+  const text = textAt(stack.properties, property, world)
+  const [scheme] = text?.parts ?? []
+  return text?.literal ?? (typeof scheme === 'string' && /^\w+:/.test(scheme) ? text?.toString() : undefined)
+}
+
+function textAt(value: Value, key: string, world: World): Text | undefined {
   const plain = propertyAt(value, key, world)?.read(world)
-  return plain?.kind === 'text' ? world.resolve(plain.text).literal : undefined
+  return plain?.kind === 'text' ? world.resolve(plain.text) : undefined
 }

@@ -1,4 +1,5 @@
 /** A template as its functions see it: what names stand for, and where things were written. */
+import type { Constructs } from '../../model/construct.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { Resource, Unit } from '../../model/resource.ts'
 import { reference } from '../../model/identity.ts'
@@ -23,10 +24,20 @@ import { pseudo, readParameter, type Deployment, type Parameter } from './parame
 /** Values that other templates export, by name. */
 export type Exports = (name: Text, world: World) => Plain | undefined
 
+/** How an output of a stack is found among what others export: nobody else gives names like this. */
+export function outputKey(stack: string, output: string): string {
+  return `${STACK_OUTPUT}${JSON.stringify([stack, output])}`
+}
+
+/** How such names begin. */
+export const STACK_OUTPUT = 'output of a stack:'
+
 /** What a template needs of its surroundings. */
 export interface Surroundings {
   readonly deployment: Deployment
   readonly exports: Exports
+  /** What made the resources, where a program wrote the template. */
+  readonly constructs?: Constructs | undefined
   /** What a parent stack passes, by parameter name. */
   readonly bound?: ((parameter: string) => Value | undefined) | undefined
   /** Whether the parent stack that this template is nested in exists. */

@@ -66,7 +66,7 @@ export function runText(
 }
 
 /** A new folder with files in it. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'bucketlint-'))
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -77,7 +77,7 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
 
 /** Runs over a folder with files. */
 export function runFiles(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   table: RuleTable,
   more: Partial<Settings> = {},
 ): Report {

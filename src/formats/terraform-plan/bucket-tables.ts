@@ -1,0 +1,252 @@
+/**
+ * How Terraform writes the properties of `AWS::S3::Bucket`: in resources of their own, and inline as before version 4
+ * of the provider, which still reports there what it finds. Source: the provider's schemas of these types.
+ */
+import { grants } from './grants.ts'
+import { inlineLifecycleRule, lifecycleRule, replicationRule } from './rule-tables.ts'
+import {
+  block,
+  blocks,
+  each,
+  first,
+  fixed,
+  group,
+  naming,
+  pairs,
+  recordAt,
+  some,
+  text,
+  texts,
+  where,
+  written,
+  type Shape,
+  type Shapes,
+} from './shape.ts'
+
+/** A property of a bucket: in which resource of its own it stands, and how it is written there or inline. */
+export interface BucketProperty {
+  readonly property: string
+  readonly companion?: { readonly type: string; readonly shape: Shape }
+  readonly inline?: Shape
+}
+
+const zeroIsNone = { '0': undefined }
+const falseIsNone = { false: undefined }
+const emptyIsNone = { '': undefined }
+
+/** `log-delivery-write` is `LogDeliveryWrite`. */
+function cannedAcl(word: string): string {
+  return word.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+const publicAccessBlock: Shapes = {
+  BlockPublicAcls: text('block_public_acls'),
+  BlockPublicPolicy: text('block_public_policy'),
+  IgnorePublicAcls: text('ignore_public_acls'),
+  RestrictPublicBuckets: text('restrict_public_buckets'),
+}
+
+const defaultEncryption: Shapes = {
+  ServerSideEncryptionByDefault: block('apply_server_side_encryption_by_default', {
+    SSEAlgorithm: text('sse_algorithm'),
+    KMSMasterKeyID: naming('kms_master_key_id', 'Arn'),
+  }),
+  BucketKeyEnabled: text('bucket_key_enabled'),
+  BlockedEncryptionTypes: group({ EncryptionType: texts('blocked_encryption_types') }),
+}
+
+const logging: Shapes = {
+  DestinationBucketName: naming('target_bucket', 'name'),
+  LogFilePrefix: text('target_prefix'),
+}
+
+const corsRule: Shapes = {
+  AllowedHeaders: texts('allowed_headers'),
+  AllowedMethods: texts('allowed_methods'),
+  AllowedOrigins: texts('allowed_origins'),
+  ExposedHeaders: texts('expose_headers'),
+  Id: text('id'),
+  MaxAge: text('max_age_seconds', zeroIsNone),
+}
+
+const retention = block('rule', {
+  DefaultRetention: block('default_retention', {
+    Days: text('days', zeroIsNone),
+    Mode: text('mode'),
+    Years: text('years', zeroIsNone),
+  }),
+})
+
+const keyRules = some(
+  where('filter_prefix', { Name: fixed('prefix'), Value: text('filter_prefix') }),
+  where('filter_suffix', { Name: fixed('suffix'), Value: text('filter_suffix') }),
+)
+
+/** One configuration for each event, as CloudFormation writes them. */
+function notifications(path: string, property: string, target: string): Shape {
+  const shapes: Shapes = {
+    [property]: naming(target, 'Arn'),
+    Filter: group({ S3Key: group({ Rules: keyRules }) }),
+  }
+  return each(path, (item, identities) =>
+    item
+      .get('events')
+      .items.map(event =>
+        recordAt(item, { ...shapes, Event: () => text('')(event, identities) }, identities),
+      ),
+  )
+}
+
+const notification: Shapes = {
+  EventBridgeConfiguration: where('eventbridge', { EventBridgeEnabled: text('eventbridge') }),
+  LambdaConfigurations: notifications('lambda_function', 'Function', 'lambda_function_arn'),
+  QueueConfigurations: notifications('queue', 'Queue', 'queue_arn'),
+  TopicConfigurations: notifications('topic', 'Topic', 'topic_arn'),
+}
+
+const redirectRule: Shapes = {
+  HostName: text('host_name'),
+  HttpRedirectCode: text('http_redirect_code'),
+  Protocol: text('protocol'),
+  ReplaceKeyPrefixWith: text('replace_key_prefix_with'),
+  ReplaceKeyWith: text('replace_key_with'),
+}
+
+const website: Shapes = {
+  IndexDocument: text('index_document.suffix'),
+  ErrorDocument: text('error_document.key'),
+  RedirectAllRequestsTo: block('redirect_all_requests_to', {
+    HostName: text('host_name'),
+    Protocol: text('protocol'),
+  }),
+  RoutingRules: blocks('routing_rule', {
+    RedirectRule: block('redirect', redirectRule),
+    RoutingRuleCondition: block('condition', {
+      HttpErrorCodeReturnedEquals: text('http_error_code_returned_equals'),
+      KeyPrefixEquals: text('key_prefix_equals'),
+    }),
+  }),
+}
+
+const inlineWebsite: Shapes = {
+  IndexDocument: text('index_document'),
+  ErrorDocument: text('error_document'),
+  RedirectAllRequestsTo: where('redirect_all_requests_to', {
+    HostName: text('redirect_all_requests_to', host => host.replace(/^https?:\/\//, '')),
+  }),
+}
+
+/** The properties of a bucket. */
+export const bucketProperties: readonly BucketProperty[] = [
+  {
+    property: 'AccelerateConfiguration',
+    companion: of('accelerate_configuration', group({ AccelerationStatus: text('status') })),
+    inline: group({
+      AccelerationStatus: written('acceleration_status', text('acceleration_status', emptyIsNone)),
+    }),
+  },
+  {
+    property: 'AccessControl',
+    companion: of(
+      'acl',
+      first(text('acl', cannedAcl), grants('access_control_policy.grant', 'grantee.uri', 'permission')),
+    ),
+    inline: first(written('acl', text('acl', cannedAcl)), grants('grant', 'uri', 'permissions')),
+  },
+  {
+    property: 'BucketEncryption',
+    companion: of(
+      'server_side_encryption_configuration',
+      group({ ServerSideEncryptionConfiguration: blocks('rule', defaultEncryption) }),
+    ),
+    inline: written(
+      'server_side_encryption_configuration',
+      block('server_side_encryption_configuration', {
+        ServerSideEncryptionConfiguration: blocks('rule', defaultEncryption),
+      }),
+    ),
+  },
+  {
+    property: 'CorsConfiguration',
+    companion: of('cors_configuration', group({ CorsRules: blocks('cors_rule', corsRule) })),
+    inline: written('cors_rule', group({ CorsRules: blocks('cors_rule', corsRule) })),
+  },
+  {
+    property: 'LifecycleConfiguration',
+    companion: of('lifecycle_configuration', group({ Rules: blocks('rule', lifecycleRule) })),
+    inline: written('lifecycle_rule', group({ Rules: blocks('lifecycle_rule', inlineLifecycleRule) })),
+  },
+  {
+    property: 'LoggingConfiguration',
+    companion: of('logging', group(logging)),
+    inline: written('logging', block('logging', logging)),
+  },
+  { property: 'NotificationConfiguration', companion: of('notification', group(notification)) },
+  {
+    property: 'ObjectLockConfiguration',
+    companion: of(
+      'object_lock_configuration',
+      group({ ObjectLockEnabled: fixed('Enabled'), Rule: retention }),
+    ),
+    inline: written(
+      'object_lock_configuration',
+      block('object_lock_configuration', { ObjectLockEnabled: text('object_lock_enabled'), Rule: retention }),
+    ),
+  },
+  {
+    property: 'ObjectLockEnabled',
+    inline: written('object_lock_enabled', text('object_lock_enabled', falseIsNone)),
+  },
+  {
+    property: 'OwnershipControls',
+    companion: of(
+      'ownership_controls',
+      group({ Rules: blocks('rule', { ObjectOwnership: text('object_ownership') }) }),
+    ),
+  },
+  {
+    property: 'PublicAccessBlockConfiguration',
+    companion: of('public_access_block', group(publicAccessBlock)),
+  },
+  {
+    property: 'ReplicationConfiguration',
+    companion: of(
+      'replication_configuration',
+      group({ Role: naming('role', 'Arn'), Rules: blocks('rule', replicationRule) }),
+    ),
+    inline: written(
+      'replication_configuration',
+      block('replication_configuration', {
+        Role: naming('role', 'Arn'),
+        Rules: blocks('rules', replicationRule),
+      }),
+    ),
+  },
+  { property: 'Tags', inline: pairs('tags') },
+  {
+    property: 'VersioningConfiguration',
+    companion: of(
+      'versioning',
+      group({ Status: text('versioning_configuration.status', { Disabled: undefined }) }),
+    ),
+    inline: written(
+      'versioning',
+      group({ Status: text('versioning.enabled', { true: 'Enabled', false: undefined }) }),
+    ),
+  },
+  {
+    property: 'WebsiteConfiguration',
+    companion: of('website_configuration', group(website)),
+    inline: written('website', block('website', inlineWebsite)),
+  },
+]
+
+/** How a resource of its own writes a property. */
+function of(suffix: string, shape: Shape): { readonly type: string; readonly shape: Shape } {
+  return { type: `aws_s3_bucket_${suffix}`, shape }
+}
+
+/** The types of resources that write properties of a bucket. */
+export const companionTypes: ReadonlySet<string> = new Set(
+  bucketProperties.flatMap(({ companion }) => companion?.type ?? []),
+)

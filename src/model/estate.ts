@@ -53,14 +53,16 @@ export class Estate {
     for (const known of variants(world, text)) {
       const named = namedBy(known, type)
       if (named) return named.exists(world) ? named : undefined
-      const all = (index.get(known.key) ?? []).filter(resource =>
-        namings(resource).some(name => variants(world, name).some(variant => variant.key === known.key)),
-      )
-      const near = all.filter(resource => resource.unit === unit)
-      const units = new Set(all.map(resource => resource.unit))
-      const found = near.length > 0 ? near : anywhere && units.size === 1 ? all : []
-      const existing = found.find(resource => resource.exists(world))
-      if (existing) return existing
+      const isNamed = (resource: Resource) =>
+        namings(resource).some(name => variants(world, name).some(variant => variant.key === known.key)) &&
+        resource.exists(world)
+      // Units are told apart before names are read: reading them takes the decisions of their unit.
+      const all = index.get(known.key) ?? []
+      const near = all.filter(resource => resource.unit === unit).find(isNamed)
+      if (near) return near
+      const isOnlyUnit = all.every(resource => resource.unit === all[0]?.unit)
+      const far = anywhere && isOnlyUnit ? all.find(isNamed) : undefined
+      if (far) return far
     }
     return undefined
   }
@@ -78,8 +80,9 @@ export class Estate {
     const index = this.#referencesOf(type, path)
     const names = namings(target)
     const keys = new Set(names.flatMap(name => [name.key, ...variants(world, name).map(text => text.key)]))
-    const candidates = new Set([...keys].flatMap(key => index.get(key) ?? []))
-    return [...candidates].filter(resource =>
+    const bySymbol = names.flatMap(name => index.get(name.key) ?? [])
+    const byText = [...keys].flatMap(key => index.get(key) ?? []).filter(({ unit }) => unit === target.unit)
+    return [...new Set([...bySymbol, ...byText])].filter(resource =>
       namesAt(world, resource.properties, path).some(text => {
         const direct = onlyName(text) ?? namedBy(text, target.type)
         if (direct) return direct === target

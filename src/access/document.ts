@@ -26,6 +26,8 @@ interface PolicyDocument {
  */
 export class Speller {
   readonly holes = new Holes()
+  /** The policies that were read in these words, by what they say. */
+  readonly policies = new Map<string, ReadPolicy>()
   readonly #resolves: boolean
   readonly #account: string | undefined
   readonly #atoms: ReadonlySet<string>
@@ -103,6 +105,8 @@ export class Speller {
 
 /** A policy of the model as the proof engine reads it, with the way back to the places it was written at. */
 export interface ReadPolicy {
+  /** What it says; the same in every world that it says the same in. */
+  readonly key: string
   readonly policy: Policy
   /** Its statements one by one, as far as they can be read. */
   readonly statements: readonly StatementView[]
@@ -121,10 +125,16 @@ export function readPolicy(
   complete: (json: unknown) => unknown = json => json,
 ): ReadPolicy {
   const document = readDocument(view, speller)
+  const json = complete(document.json)
+  const key = JSON.stringify([view.at.source.path, view.at.address, options, json])
+  const known = speller.policies.get(key)
+  if (known) return known
   const originAt = (path: Path) => document.originAt(path)
   const origin = (index: number) => originAt(['Statement', index])
-  const policy = parsePolicy(complete(document.json), { ...options, holes: speller.holes, origin })
-  return { policy, statements: statementsOf(policy, originAt), originAt }
+  const policy = parsePolicy(json, { ...options, holes: speller.holes, origin })
+  const read = { key, policy, statements: statementsOf(policy, originAt), originAt }
+  speller.policies.set(key, read)
+  return read
 }
 
 /** Reads a policy document in its world; one that is written as JSON text stays text. */

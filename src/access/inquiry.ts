@@ -1,6 +1,8 @@
 /** Questions to the proof engine from one world; what it cannot decide becomes a guess of that world. */
 import type { Witness } from '../finding.ts'
+import type { Resource } from '../model/resource.ts'
 import type { ResourceView } from '../model/resource-view.ts'
+import type { Text } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
 import type { World } from '../model/world.ts'
 import type { StatementRef, Verdict, Witness as ProofWitness } from '../proof/index.ts'
@@ -18,6 +20,23 @@ export interface Through {
   readonly notes: readonly Basis[]
 }
 
+const spellers = new WeakMap<Resource, Map<string, Speller>>()
+
+/** One speller for all rules and worlds of a resource, so that what is worked out for one question serves the others. */
+function spellerFor(
+  resource: Resource,
+  resolves: boolean,
+  account: string | undefined,
+  name: Text | undefined,
+): Speller {
+  const known = spellers.get(resource) ?? new Map<string, Speller>()
+  spellers.set(resource, known)
+  const key = `${resolves} ${account ?? ''} ${name?.key ?? ''}`
+  const speller = known.get(key) ?? new Speller(resolves, account, name)
+  known.set(key, speller)
+  return speller
+}
+
 /** Asks about the policies around one resource. */
 export class Inquiry {
   readonly #subject: ResourceView<unknown>
@@ -28,8 +47,8 @@ export class Inquiry {
   constructor(subject: ResourceView<unknown>, account?: string) {
     this.#subject = subject
     const name = subject.resource.type === 'AWS::S3::Bucket' ? subject.name.text : undefined
-    this.#symbolic = new Speller(false, account, name)
-    this.#resolved = new Speller(true, account, name)
+    this.#symbolic = spellerFor(subject.resource, false, account, name)
+    this.#resolved = spellerFor(subject.resource, true, account, name)
   }
 
   get world(): World {

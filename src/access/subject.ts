@@ -10,6 +10,9 @@ import {
 import { readPolicy, type ReadPolicy, type Speller } from './document.ts'
 import { Inquiry } from './inquiry.ts'
 
+/** Subjects that were made in one world, for the other worlds and rules that ask about the same. */
+const made = new WeakMap<Speller, Map<string, Subject>>()
+
 /** A bucket in one world, made into subjects; what is made for one question serves the next. */
 export class BucketSubject {
   readonly bucket: Bucket
@@ -79,16 +82,22 @@ export class BucketSubject {
 
   #make(speller: Speller): Subject {
     const { bucket } = this
-    const policy = this.policy(speller)
-    return new Subject({
-      holes: speller.holes,
+    const settings = {
       name: speller.spell(bucket.world, bucket.name.text),
       owner: speller.spell(bucket.world, bucket.account.text),
       publicAccessBlock: publicAccessBlock(bucket),
       aclsDisabled: bucket.ownership === 'BucketOwnerEnforced',
-      acl: this.grants,
-      ...(policy ? { policy } : {}),
-    })
+    }
+    const policies = this.policies(speller).map(({ key }) => key)
+    const key = JSON.stringify([settings, bucket.acl, policies])
+    const known = made.get(speller) ?? new Map<string, Subject>()
+    made.set(speller, known)
+    const policy = this.policy(speller)
+    const subject =
+      known.get(key) ??
+      new Subject({ ...settings, holes: speller.holes, acl: this.grants, ...(policy ? { policy } : {}) })
+    known.set(key, subject)
+    return subject
   }
 }
 

@@ -67,20 +67,20 @@ export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
       })
     }
   }
-  for (const active of rules) {
-    const { rule } = active
-    if (rule.on === 'file' || rule.on === 'property') continue
-    const types = isBucketRule(rule) ? ['AWS::S3::Bucket'] : [rule.on].flat()
-    for (const resource of types.flatMap(type => estate.ofType(type)))
-      settle(active, resource, () => explore(world => checkIn(world, active, rule, resource, estate), [], []))
+  // A resource at a time, so that what one rule works out about it serves the next, and is dropped after it.
+  for (const resource of estate.units.flatMap(unit => unit.resources)) {
+    const visits = rules.some(({ rule }) => rule.on === 'property') ? [...walk(resource)] : []
+    for (const active of rules) {
+      const { rule } = active
+      if (rule.on === 'file') continue
+      if (rule.on === 'property')
+        for (const visit of visits) settle(active, resource, () => checkProperty(rule, visit), visit)
+      else if (isAbout(rule, resource))
+        settle(active, resource, () =>
+          explore(world => checkIn(world, active, rule, resource, estate), [], []),
+        )
+    }
   }
-  const propertyRules = rules.flatMap(active =>
-    active.rule.on === 'property' ? [{ active, rule: active.rule }] : [],
-  )
-  for (const resource of propertyRules.length > 0 ? estate.units.flatMap(unit => unit.resources) : [])
-    for (const visit of walk(resource))
-      for (const { active, rule } of propertyRules)
-        settle(active, resource, () => checkProperty(rule, visit), visit)
   return { findings: distinct(findings), notFullyChecked, errors }
 }
 
@@ -98,6 +98,11 @@ function checkIn(
     ? rule.check(new Bucket(resource, view), view)
     : rule.check(new ResourceView(resource, world), view)
   return [...remarks].filter(({ preset }) => preset === undefined || strict)
+}
+
+function isAbout(rule: BucketRule | ResourceRule<unknown>, { type }: Resource): boolean {
+  if (isBucketRule(rule)) return type === 'AWS::S3::Bucket'
+  return [rule.on].flat().some(on => on === type)
 }
 
 function isBucketRule(rule: Rule): rule is BucketRule {

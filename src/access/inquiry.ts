@@ -20,7 +20,9 @@ export interface Through {
   readonly notes: readonly Basis[]
 }
 
-const spellers = new WeakMap<Resource, Map<string, Speller>>()
+/** Resources whose spellers are kept: those that the resource being checked relates to. */
+const MOST_KEPT = 64
+const spellers = new Map<Resource, Map<string, Speller>>()
 
 /** One speller for all rules and worlds of a resource, so that what is worked out for one question serves the others. */
 function spellerFor(
@@ -30,7 +32,11 @@ function spellerFor(
   name: Text | undefined,
 ): Speller {
   const known = spellers.get(resource) ?? new Map<string, Speller>()
+  // Moved to the end: the first is the one that was not asked for longest.
+  spellers.delete(resource)
   spellers.set(resource, known)
+  const [oldest] = spellers.keys()
+  if (spellers.size > MOST_KEPT && oldest) spellers.delete(oldest)
   const key = `${resolves} ${account ?? ''} ${name?.key ?? ''}`
   const speller = known.get(key) ?? new Speller(resolves, account, name)
   known.set(key, speller)

@@ -46,14 +46,6 @@ export class EstateView {
     return this.estate.trust
   }
 
-  /** The buckets that exist in this world; reads the condition of each. */
-  get buckets(): readonly Bucket[] {
-    return this.estate
-      .ofType('AWS::S3::Bucket')
-      .filter(resource => resource.exists(this.world))
-      .map(resource => new Bucket(resource, this))
-  }
-
   /** The bucket that a name or ARN surely names; `anywhere` includes other units by a literal name of their own. */
   bucket(text: TextView, from: { readonly resource: Resource }, anywhere = false): Bucket | undefined {
     const name = text.after('arn:aws:s3:::') ?? text
@@ -127,7 +119,6 @@ export class Bucket extends ResourceView<Properties> {
     const logging = this.properties.LoggingConfiguration
     if (logging === undefined) return undefined
     const { DestinationBucketName: target, LogFilePrefix: prefix } = logging
-    // A macro or import of which nothing is known is no statement about the target.
     return { target: target ?? this.name, at: logging.at('DestinationBucketName'), prefix }
   }
 

@@ -52,18 +52,6 @@ export class TextView {
     return this.#ask(`starts with ${prefix}`, text => text.startsWith(prefix))
   }
 
-  endsWith(suffix: string): boolean {
-    const last = this.#expanded().parts.at(-1)
-    if (typeof last === 'string' && (last.endsWith(suffix) || !suffix.endsWith(last)))
-      return last.endsWith(suffix)
-    return this.#ask(`ends with ${suffix}`, text => text.endsWith(suffix))
-  }
-
-  /** Whether the pattern is found in it. */
-  matches(pattern: RegExp): boolean {
-    return this.#ask(`matches ${pattern}`, text => pattern.test(text))
-  }
-
   /** What follows the prefix, where it surely begins with it. */
   after(prefix: string): TextView | undefined {
     const rest = this.#expanded().after(prefix)

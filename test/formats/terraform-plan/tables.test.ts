@@ -1,7 +1,7 @@
 /** The tables speak the schema of CloudFormation: every attribute at once, and nothing that the schema does not know. */
 import { expect, test } from 'vitest'
 import { rules } from '../../../rules/index.ts'
-import { EstateView } from '../../../src/model/bucket.ts'
+import { Bucket, EstateView } from '../../../src/model/bucket.ts'
 import { Estate } from '../../../src/model/estate.ts'
 import type { Value } from '../../../src/model/value.ts'
 import { explore, type World } from '../../../src/model/world.ts'
@@ -341,7 +341,10 @@ test('the schema knows all that the tables say', () => {
 test('the replica and its role are found by references', () => {
   const estate = new Estate([resourcesOf(planOf(everything))])
   const roles = explore(world =>
-    new EstateView(estate, world).buckets.map(({ id, roles: uses }) => `${id}: ${[...uses].join()}`),
+    estate.ofType('AWS::S3::Bucket').map(resource => {
+      const bucket = new Bucket(resource, new EstateView(estate, world))
+      return `${bucket.id}: ${[...bucket.roles].join()}`
+    }),
   ).leaves[0]?.result
   expect(roles).toEqual(['aws_s3_bucket.b: ', 'aws_s3_bucket.replica: replica'])
   expect(Object.keys(rules)).toContain('replication-role-insufficient')

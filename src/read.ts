@@ -14,7 +14,7 @@ import {
   type Stack,
 } from './formats/cloudformation/index.ts'
 import { stacksOf, type AssemblyStack } from './formats/cdk/index.ts'
-import { isPlan, readPlan } from './formats/terraform-plan/index.ts'
+import { isPlan, readPlan } from './formats/terraform/plan/index.ts'
 import { Estate } from './model/estate.ts'
 import type { Unit } from './model/resource.ts'
 import type { Origin } from './model/value.ts'

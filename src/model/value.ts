@@ -24,11 +24,19 @@ export interface Value {
 /** What a value is in one world. */
 export type Plain =
   /** A scalar of any type; formats differ in what they quote, so its type is decided by who reads it. */
-  | { readonly kind: 'text'; readonly text: Text }
+  | PlainText
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | PlainRecord
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly id: string; readonly reason: Reason }
+
+/** A scalar. */
+export interface PlainText {
+  readonly kind: 'text'
+  readonly text: Text
+  /** The value that the text is the JSON of, where it was made from one: `jsonencode({...})`. */
+  readonly json?: Value | undefined
+}
 
 /** A mapping with text keys. */
 export interface PlainRecord {

@@ -1,5 +1,6 @@
 /** What the tables of types say. */
-import type { Attribute, Shapes } from './shape.ts'
+import type { Attribute } from './cell.ts'
+import type { Shapes } from './shape.ts'
 
 /** A Terraform type as its CloudFormation twin. */
 export interface Twin {

@@ -1,17 +1,17 @@
 /** ACLs written grant by grant, as the canned ACL that comes nearest. */
+import { Text } from '../../../model/text.ts'
 import type { Cell } from './cell.ts'
 import { propertyOf, type Shape } from './shape.ts'
-import { Text } from '../../model/text.ts'
 
 const GROUPS = 'http://acs.amazonaws.com/groups'
 
 /** Canned ACLs that give what a grant to a group of AWS gives; the most first. */
-const cannedByGrant: readonly (readonly [grant: string, acl: string])[] = [
-  [`${GROUPS}/global/AllUsers FULL_CONTROL`, 'PublicReadWrite'],
-  [`${GROUPS}/global/AllUsers WRITE`, 'PublicReadWrite'],
-  [`${GROUPS}/global/AllUsers READ`, 'PublicRead'],
-  [`${GROUPS}/global/AuthenticatedUsers READ`, 'AuthenticatedRead'],
-  [`${GROUPS}/s3/LogDelivery WRITE`, 'LogDeliveryWrite'],
+const cannedByGrant: readonly (readonly [group: string, permission: string, acl: string])[] = [
+  [`${GROUPS}/global/AllUsers`, 'FULL_CONTROL', 'PublicReadWrite'],
+  [`${GROUPS}/global/AllUsers`, 'WRITE', 'PublicReadWrite'],
+  [`${GROUPS}/global/AllUsers`, 'READ', 'PublicRead'],
+  [`${GROUPS}/global/AuthenticatedUsers`, 'READ', 'AuthenticatedRead'],
+  [`${GROUPS}/s3/LogDelivery`, 'WRITE', 'LogDeliveryWrite'],
 ]
 
 /** The canned ACL nearest to the grants at a path; `permissions` is a word or a list of words. */
@@ -20,14 +20,14 @@ export function grants(path: string, uri: string, permissions: string): Shape {
     const given = cell
       .get(path)
       .items.flatMap(grant => wordsAt(grant.get(permissions)).map(word => ({ grant, word })))
-    for (const [wanted, acl] of cannedByGrant) {
-      const found = given.find(({ grant, word }) => `${grant.get(uri).text ?? ''} ${word}` === wanted)
+    for (const [group, permission, acl] of cannedByGrant) {
+      const found = given.find(({ grant, word }) => grant.get(uri).is(group) && word.is(permission))
       if (found) return propertyOf(found.grant.at, { kind: 'text', text: Text.of(acl) })
     }
     return undefined
   }
 }
 
-function wordsAt(cell: Cell): string[] {
-  return [cell, ...cell.items].flatMap(({ text }) => text ?? [])
+function wordsAt(cell: Cell): readonly Cell[] {
+  return [cell, ...cell.items].filter(({ text }) => text !== undefined)
 }

@@ -14,7 +14,7 @@ import {
   type Shapes,
 } from './shape.ts'
 import type { Twin } from './twin.ts'
-import { writers } from './writer-tables.ts'
+import { writers } from './writers.ts'
 
 const arn: Twin['attributes'] = { arn: 'Arn' }
 const named: Twin['attributes'] = { arn: 'Arn', id: 'name', name: 'name', function_name: 'name' }
@@ -78,10 +78,10 @@ export const twins: Readonly<Record<string, Twin>> = {
       ManagedPolicyArns: written('managed_policy_arns', namings('managed_policy_arns', 'Ref')),
       Policies: written(
         'inline_policy',
-        each('inline_policy', (item, identities) =>
-          item.get('policy').state === 'absent'
+        each('inline_policy', item =>
+          item.get('policy').isAbsent
             ? []
-            : recordAt(item, { PolicyName: text('name'), PolicyDocument: policy('policy') }, identities),
+            : recordAt(item, { PolicyName: text('name'), PolicyDocument: policy('policy') }),
         ),
       ),
     },

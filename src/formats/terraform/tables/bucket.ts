@@ -3,7 +3,7 @@
  * of the provider, which still reports there what it finds. Source: the provider's schemas of these types.
  */
 import { grants } from './grants.ts'
-import { inlineLifecycleRule, lifecycleRule, replicationRule } from './rule-tables.ts'
+import { inlineLifecycleRule, lifecycleRule, replicationRule } from './bucket-rules.ts'
 import {
   block,
   blocks,
@@ -88,12 +88,8 @@ function notifications(path: string, property: string, target: string): Shape {
     [property]: naming(target, 'Arn'),
     Filter: group({ S3Key: group({ Rules: keyRules }) }),
   }
-  return each(path, (item, identities) =>
-    item
-      .get('events')
-      .items.map(event =>
-        recordAt(item, { ...shapes, Event: () => text('')(event, identities) }, identities),
-      ),
+  return each(path, item =>
+    item.get('events').items.map(event => recordAt(item, { ...shapes, Event: () => text('')(event) })),
   )
 }
 

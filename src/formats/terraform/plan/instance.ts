@@ -1,6 +1,6 @@
 /** What a plan or state holds: modules, and the instances of resources in them. */
-import type { Origin } from '../../model/value.ts'
-import type { MapNode, Node } from '../../syntax/node.ts'
+import type { Origin } from '../../../model/value.ts'
+import type { MapNode, Node } from '../../../syntax/node.ts'
 
 /** A module with its key: the root, or what a `module` block brings in. */
 export interface Scope {

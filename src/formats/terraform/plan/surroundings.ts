@@ -1,6 +1,6 @@
 /** In which region and account each instance is deployed, as far as the plan tells. */
-import { Text, type Variable } from '../../model/text.ts'
-import type { MapNode, Node } from '../../syntax/node.ts'
+import { Text, type Variable } from '../../../model/text.ts'
+import type { MapNode, Node } from '../../../syntax/node.ts'
 import { mapAt, readInstances, textAt, type Instance } from './instance.ts'
 import { referencesOf } from './references.ts'
 

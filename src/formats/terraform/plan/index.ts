@@ -1,6 +1,6 @@
 /** Plans and states of Terraform and OpenTofu as `terraform show -json` writes them, read into units of the model. */
-import type { Unit } from '../../model/resource.ts'
-import type { MapNode, Node, SyntaxProblem } from '../../syntax/node.ts'
+import type { Unit } from '../../../model/resource.ts'
+import type { MapNode, Node, SyntaxProblem } from '../../../syntax/node.ts'
 import { listAt, mapAt, textAt } from './instance.ts'
 import { Plan } from './plan.ts'
 import type { Given } from './surroundings.ts'

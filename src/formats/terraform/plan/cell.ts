@@ -1,11 +1,13 @@
 /** A value of an instance together with what the plan says of it elsewhere: unknown, sensitive, its expression. */
-import type { Origin } from '../../model/value.ts'
-import { isNull, type Entry, type Node } from '../../syntax/node.ts'
+import { Text } from '../../../model/text.ts'
+import { unknown, type Origin, type Plain } from '../../../model/value.ts'
+import { isNull, type Entry, type Node } from '../../../syntax/node.ts'
+import type { Attribute, Cell } from '../tables/cell.ts'
 import { mapAt, type Instance } from './instance.ts'
 import { referencesOf } from './references.ts'
 
 /** What can be said of a value. */
-export type State = 'known' | 'absent' | 'unknown' | 'sensitive'
+type State = 'known' | 'absent' | 'unknown' | 'sensitive'
 
 interface Layers {
   readonly node: Node | undefined
@@ -17,29 +19,38 @@ interface Layers {
 /** Blocks that the provider keeps as sets: their order is not that of the configuration. */
 const SETS = new Set(['origin', 'grant', 'cors_rule', 'event_selector', 'logging_config'])
 
-export class Cell {
+/** What cells ask of the plan as a whole. */
+export interface Identities {
+  /** The resource that an expression or a literal ARN names, as text; `attribute` is what is read where nobody says. */
+  named(cell: PlanCell, attribute: Attribute): Text | undefined
+}
+
+const REASONS = new Map<State, string>([
+  ['unknown', 'known after apply'],
+  ['sensitive', 'sensitive value'],
+])
+
+export class PlanCell implements Cell {
   readonly instance: Instance
   /** The place of its key, or of the nearest value around it that is written. */
   readonly at: Origin
   readonly #layers: Layers
   readonly #key: string
+  readonly #identities: Identities
 
-  constructor(instance: Instance, at: Origin, layers: Layers, key = '') {
+  constructor(instance: Instance, at: Origin, layers: Layers, identities: Identities, key = '') {
     this.instance = instance
     this.at = at
     this.#layers = layers
+    this.#identities = identities
     this.#key = key
   }
 
   /** All values of an instance. */
-  static of(instance: Instance): Cell {
+  static of(instance: Instance, identities: Identities): PlanCell {
     const { values, unknown, sensitive, configuration } = instance
     const expression = mapAt(configuration, 'expressions')
-    return new Cell(instance, instance.at, { node: values, unknown, sensitive, expression })
-  }
-
-  get node(): Node | undefined {
-    return this.#layers.node
+    return new PlanCell(instance, instance.at, { node: values, unknown, sensitive, expression }, identities)
   }
 
   get expression(): Node | undefined {
@@ -54,24 +65,53 @@ export class Cell {
     return isNull(node) || (node.kind === 'list' && node.items.length === 0) ? 'absent' : 'known'
   }
 
-  /** Whether the provider alone decides: not in the configuration, which the plan has. */
+  get isAbsent(): boolean {
+    return this.state === 'absent'
+  }
+
+  get open(): Plain | undefined {
+    const label = REASONS.get(this.state)
+    const { source, address } = this.at
+    return label === undefined ? undefined : unknown({ label }, `plan:${source.path}:${address}`)
+  }
+
+  /** Plans hold policies as text. */
+  readonly json = undefined
+
+  /** Not in the configuration, which the plan has. */
   get isComputed(): boolean {
     return this.instance.configuration !== undefined && this.#layers.expression === undefined
   }
 
-  /** What a path such as `rule.status` leads to; of a list of blocks, through the first one. */
-  get(path: string): Cell {
+  get(path: string): PlanCell {
     if (path === '') return this
-    return path.split('.').reduce<Cell>((cell, key) => cell.#child(key), this)
+    return path.split('.').reduce<PlanCell>((cell, key) => cell.#child(key), this)
   }
 
   /** The text of a known scalar. */
-  get text(): string | undefined {
+  get word(): string | undefined {
     const { node } = this.#layers
     return this.state === 'known' && node?.kind === 'scalar' ? node.text : undefined
   }
 
-  get items(): readonly Cell[] {
+  get text(): Text | undefined {
+    return this.word === undefined ? undefined : Text.of(this.word)
+  }
+
+  is(word: string): boolean {
+    return this.word === word
+  }
+
+  named(attribute: Attribute): Text | undefined {
+    return this.#identities.named(this, attribute)
+  }
+
+  get keys(): readonly string[] {
+    const { node } = this.#layers
+    return node?.kind === 'map' ? node.entries.map(({ key }) => key) : []
+  }
+
+  get items(): readonly PlanCell[] {
     const { node, unknown, sensitive, expression } = this.#layers
     if (node?.kind !== 'list') return []
     return node.items.map((item, index) => {
@@ -82,12 +122,13 @@ export class Cell {
         },
         address: `${this.at.address}[${index}]`,
       }
-      return new Cell(this.instance, at, {
+      const layers = {
         node: item,
         unknown: itemAt(unknown, index),
         sensitive: itemAt(sensitive, index),
         expression: this.#expressionAt(expression, index, node.items.length),
-      })
+      }
+      return new PlanCell(this.instance, at, layers, this.#identities)
     })
   }
 
@@ -97,7 +138,7 @@ export class Cell {
     return expression.items[index]
   }
 
-  #child(key: string): Cell {
+  #child(key: string): PlanCell {
     const { node, unknown, sensitive, expression } = this.#layers
     if (node?.kind === 'list') {
       const [first] = this.items
@@ -111,7 +152,8 @@ export class Cell {
       sensitive: below(sensitive, key),
       expression: below(expression, key),
     }
-    return new Cell(this.instance, entry ? keyPlace(entry, address) : this.#nearest(address), layers, key)
+    const at = entry ? keyPlace(entry, address) : this.#nearest(address)
+    return new PlanCell(this.instance, at, layers, this.#identities, key)
   }
 
   /** The own place under another address, still found on demand. */

@@ -1,10 +1,9 @@
 /** Which resource another one adds to: by its literal name where that is known, else by references. */
-import type { MapNode } from '../../syntax/node.ts'
-import { companionTypes } from './bucket-tables.ts'
-import { Cell } from './cell.ts'
+import type { MapNode } from '../../../syntax/node.ts'
+import { companionTypes } from '../tables/bucket.ts'
+import { additions } from '../tables/types.ts'
 import { listAt, mapAt, textAt, type Instance, type Instances } from './instance.ts'
 import { referred } from './references.ts'
-import { additions } from './tables.ts'
 
 /** What a type adds to, and the attribute that says to which one. */
 interface Join {
@@ -78,10 +77,10 @@ export class Joins {
   #join(instance: Instance): void {
     const join = Object.hasOwn(joins, instance.type) ? joins[instance.type] : undefined
     if (!join) return
-    const cell = Cell.of(instance).get(join.by)
+    const expression = mapAt(instance.configuration, 'expressions')?.get(join.by)?.value
     const written = textAt(instance.values, join.by)
     const byName = written === undefined ? [] : (this.#named.get(`${join.to} ${written}`) ?? [])
-    const byReference = () => referred(this.#instances, cell.expression, instance, type => type === join.to)
+    const byReference = () => referred(this.#instances, expression, instance, type => type === join.to)
     const found = byName.length === 1 ? byName[0] : (byReference()?.instance ?? byName[0])
     if (found) {
       this.#targets.set(instance, found)

@@ -1,6 +1,6 @@
 /** Which instance an expression of the configuration speaks of: plans say what it refers to, not how. */
 import { mapAt, type Instance, type Instances, type Scope } from './instance.ts'
-import type { Node } from '../../syntax/node.ts'
+import type { Node } from '../../../syntax/node.ts'
 
 /** An instance and the attribute of it that is read, where the plan says which. */
 export interface Referred {

@@ -1,7 +1,7 @@
 /** A plan or state as a unit of the model: each instance becomes the resource that CloudFormation would call so. */
-import { reference } from '../../model/identity.ts'
-import type { Resource, Unit } from '../../model/resource.ts'
-import { Text } from '../../model/text.ts'
+import { reference } from '../../../model/identity.ts'
+import type { Resource, Unit } from '../../../model/resource.ts'
+import { Text } from '../../../model/text.ts'
 import {
   ABSENT,
   constant,
@@ -11,20 +11,18 @@ import {
   type PlainRecord,
   type Property,
   type Value,
-} from '../../model/value.ts'
-import type { MapNode } from '../../syntax/node.ts'
-import { bucketProperties, companionTypes } from './bucket-tables.ts'
-import { Cell } from './cell.ts'
+} from '../../../model/value.ts'
+import type { MapNode } from '../../../syntax/node.ts'
+import type { Attribute } from '../tables/cell.ts'
+import { ACCOUNT_BLOCK, isWanted, propertiesOf, twinOf } from '../tables/properties.ts'
+import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
+import type { OwnPolicy } from '../tables/twin.ts'
+import { twins } from '../tables/types.ts'
+import { PlanCell, type Identities } from './cell.ts'
 import { mapAt, readInstances, textAt, type Instance, type Instances } from './instance.ts'
 import { Joins } from './joins.ts'
 import { referred } from './references.ts'
-import { masked } from './public-access.ts'
-import { policy, propertiesAt, propertyOf, type Attribute, type Identities } from './shape.ts'
 import { Surroundings, type Given } from './surroundings.ts'
-import { additions, twins } from './tables.ts'
-import type { OwnPolicy, Twin } from './twin.ts'
-
-const ACCOUNT_BLOCK = 'aws_s3_account_public_access_block'
 
 /** The resources of one document. */
 export class Plan implements Identities {
@@ -53,17 +51,17 @@ export class Plan implements Identities {
     for (const instance of all) resources.push(...this.#resourcesOf(instance))
   }
 
-  named(cell: Cell, attribute: Attribute): Text | undefined {
+  named(cell: PlanCell, attribute: Attribute): Text | undefined {
     if (cell.state === 'known') {
-      const instance = this.#byArn.get(cell.text ?? '')
-      const meant = instance && twinOf(instance)?.attributes?.arn
+      const instance = this.#byArn.get(cell.word ?? '')
+      const meant = instance && twinOf(instance.type)?.attributes?.arn
       return instance && meant && this.#naming(instance, meant)
     }
     if (cell.state !== 'unknown') return undefined
     const found = referred(this.#instances, cell.expression, cell.instance, isNamed)
     if (!found) return undefined
     const { instance, attribute: read } = found
-    const meant = read === undefined ? attribute : twinOf(instance)?.attributes?.[read]
+    const meant = read === undefined ? attribute : twinOf(instance.type)?.attributes?.[read]
     return meant && this.#naming(instance, meant)
   }
 
@@ -75,7 +73,7 @@ export class Plan implements Identities {
 
   /** What an instance is in the model: nothing, a resource, or one with a policy of its own. */
   #resourcesOf(instance: Instance): Resource[] {
-    const twin = twinOf(instance)
+    const twin = twinOf(instance.type)
     if (!twin) return []
     for (const [type, { policy: form }] of Object.entries(twins))
       if (form?.alone === instance.type && this.#joins.isLoose(instance))
@@ -89,9 +87,9 @@ export class Plan implements Identities {
 
   #resource(instance: Instance): Resource | undefined {
     const known = this.#resources.get(instance)
-    const twin = twinOf(instance)
+    const twin = twinOf(instance.type)
     if (known || !twin) return known
-    const resource = this.#make(instance, twin.type, instance.address, () => this.#properties(instance, twin))
+    const resource = this.#make(instance, twin.type, instance.address, () => this.#properties(instance))
     this.#resources.set(instance, resource)
     return resource
   }
@@ -110,37 +108,27 @@ export class Plan implements Identities {
     }
   }
 
-  #properties(instance: Instance, twin: Twin): PlainRecord {
-    const properties = propertiesAt(Cell.of(instance), twin.shapes, this)
+  #properties(instance: Instance): PlainRecord {
+    const properties = propertiesOf(instance.type, this.#cell(instance), {
+      of: type => this.#joins.of(instance, type).map(each => this.#cell(each)),
+      loose: type => this.#looseProperty(instance, type),
+      accountBlocks: () => {
+        const { key } = this.#surroundings.account(instance)
+        const own = this.#account.filter(each => this.#surroundings.account(each).key === key)
+        return own.map(each => this.#cell(each))
+      },
+    })
     const target = this.#joins.target(instance)
-    const form = target && twinOf(target)?.policy
+    const form = target && twinOf(target.type)?.policy
     const to = target && form?.alone === instance.type ? this.#resource(target) : undefined
-    if (form && to) properties.set(form.property, this.#namedBy(instance, to, form))
-    if (instance.type === 'aws_s3_bucket') this.#addBucket(instance, properties)
-    for (const [type, { to, property, shape }] of Object.entries(additions)) {
-      if (to !== instance.type) continue
-      const parts = this.#joins.of(instance, type).flatMap(each => shape(Cell.of(each), this) ?? [])
-      const found =
-        this.#looseProperty(instance, type) ?? joined([properties.get(property) ?? [], parts].flat())
-      if (found) properties.set(property, found)
-    }
-    return record(properties)
+    if (!form || !to) return properties
+    const named = this.#namedBy(instance, to, form)
+    const names = new Set([form.property, ...properties.keys])
+    return lazyRecord([...names], key => (key === form.property ? named : properties.entry(key)))
   }
 
-  #addBucket(instance: Instance, properties: Map<string, Property>): void {
-    for (const { property, companion, inline } of bucketProperties) {
-      const made = companion && this.#joins.of(instance, companion.type)[0]
-      const found =
-        companion && made
-          ? companion.shape(Cell.of(made), this)
-          : ((companion && this.#looseProperty(instance, companion.type)) ??
-            inline?.(Cell.of(instance), this))
-      if (found) properties.set(property, found)
-    }
-    const block = properties.get('PublicAccessBlockConfiguration')
-    const { key } = this.#surroundings.account(instance)
-    const own = this.#account.filter(each => this.#surroundings.account(each).key === key)
-    if (block) properties.set('PublicAccessBlockConfiguration', masked(block, own))
+  #cell(instance: Instance): PlanCell {
+    return PlanCell.of(instance, this)
   }
 
   /** A property that a resource may write of which nobody can tell what it is for. */
@@ -169,11 +157,11 @@ export class Plan implements Identities {
 
   /** The policy that is written in the resource itself. */
   #inlinePolicy(instance: Instance, form: OwnPolicy): Resource[] {
-    const cell = Cell.of(instance)
+    const cell = this.#cell(instance)
     const { state, isComputed } = cell.get('policy')
     if (state === 'absent' || (state === 'unknown' && isComputed)) return []
     if (this.#joins.of(instance, form.alone).length > 0 || this.#joins.isDropped(instance)) return []
-    return this.#policyFor(instance, instance, form, () => policy('policy')(cell, this))
+    return this.#policyFor(instance, instance, form, () => policy('policy')(cell))
   }
 
   #policyFor(
@@ -203,44 +191,13 @@ export class Plan implements Identities {
   }
 }
 
-function isWanted(type: string): boolean {
-  return (
-    type === ACCOUNT_BLOCK ||
-    companionTypes.has(type) ||
-    twinOf({ type }) !== undefined ||
-    Object.hasOwn(additions, type)
-  )
-}
-
-function twinOf({ type }: { readonly type: string }): Twin | undefined {
-  return Object.hasOwn(twins, type) ? twins[type] : undefined
-}
-
 /** Whether expressions can name resources of a type. */
 function isNamed(type: string): boolean {
-  return twinOf({ type })?.attributes !== undefined
+  return twinOf(type)?.attributes !== undefined
 }
 
 /** Properties that are read when they are asked for: most of a plan never is. */
 function once(at: Origin, read: () => PlainRecord): Value {
   let plain: PlainRecord | undefined
   return { origin: at, read: () => (plain ??= read()) }
-}
-
-/** Lists as one list; of anything else the last one. */
-function joined(properties: readonly Property[]): Property | undefined {
-  const [first] = properties
-  if (!first || properties.length === 1) return first
-  return {
-    at: first.at,
-    value: {
-      origin: first.at,
-      read(world) {
-        const plains = properties.map(({ value }) => value.read(world))
-        const items = plains.flatMap(plain => (plain.kind === 'list' ? plain.items : []))
-        const last = plains.at(-1) ?? ABSENT
-        return last.kind === 'list' ? { kind: 'list', items } : last
-      },
-    },
-  }
 }

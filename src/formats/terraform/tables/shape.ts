@@ -1,0 +1,208 @@
+/**
+ * The words that the tables of this folder are written in: each turns values of a Terraform resource, at a path of
+ * attributes and blocks, into a property of the CloudFormation schema.
+ */
+import { Text } from '../../../model/text.ts'
+import {
+  constant,
+  record as recordOf,
+  type Origin,
+  type Plain,
+  type PlainRecord,
+  type Property,
+} from '../../../model/value.ts'
+import type { Attribute, Cell } from './cell.ts'
+import { policyValue } from './policy.ts'
+
+/** Makes a property out of values; `undefined` where nothing is written. */
+export type Shape = (cell: Cell) => Property | undefined
+
+/** Properties by their names in the CloudFormation schema. */
+export type Shapes = Readonly<Record<string, Shape>>
+
+/** Words that the dialects spell differently; what is not listed stays, `undefined` is as if nothing was written. */
+export type Words = Readonly<Record<string, string | undefined>> | ((word: string) => string | undefined)
+
+/** A scalar. */
+export function text(path: string, words?: Words): Shape {
+  return at(path, cell => textAt(cell, words))
+}
+
+/** A scalar where it is known. */
+export function known(path: string): Shape {
+  return at(path, cell => (cell.open ? undefined : textAt(cell)))
+}
+
+/** A name or an ARN of another resource. */
+export function naming(path: string, attribute: Attribute): Shape {
+  return at(path, cell => namingAt(cell, attribute))
+}
+
+/** A record of what is read at a block; absent where the block is. */
+export function block(path: string, shapes: Shapes): Shape {
+  return at(path, cell => {
+    if (cell.isAbsent) return undefined
+    return cell.open ?? recordAt(cell, shapes)
+  })
+}
+
+/** A record of what is read at the same place; absent where none of it is there. */
+export function group(shapes: Shapes): Shape {
+  return cell => {
+    const isThere = Object.values(shapes).some(shape => shape(cell))
+    return isThere ? propertyOf(cell.at, recordAt(cell, shapes)) : undefined
+  }
+}
+
+/** A list with an item for each block. */
+export function blocks(path: string, shapes: Shapes): Shape {
+  return each(path, item => recordAt(item, shapes))
+}
+
+/** A list with any number of items for each block or scalar. */
+export function each(path: string, make: (item: Cell) => Plain | readonly Plain[]): Shape {
+  return at(path, cell => {
+    if (cell.isAbsent) return undefined
+    if (cell.open) return cell.open
+    const items = cell.items.flatMap(item => [make(item)].flat().map(plain => constant(item.at, plain)))
+    return { kind: 'list', items }
+  })
+}
+
+/** A list of scalars. */
+export function texts(path: string): Shape {
+  return each(path, item => textAt(item) ?? [])
+}
+
+/** A list of names or ARNs of other resources. */
+export function namings(path: string, attribute: Attribute): Shape {
+  return each(path, item => namingAt(item, attribute) ?? [])
+}
+
+/** A list of the values that are there. */
+export function some(...shapes: readonly Shape[]): Shape {
+  return cell => {
+    const found = shapes.flatMap(shape => shape(cell) ?? [])
+    const items = found.map(({ value }) => value)
+    return found[0] && propertyOf(found[0].at, { kind: 'list', items })
+  }
+}
+
+/** A record that is there where a text is, other than an empty one or `false`. */
+export function where(path: string, shapes: Shapes): Shape {
+  return cell => {
+    const found = cell.get(path)
+    if (found.isAbsent || found.is('') || found.is('false')) return undefined
+    return propertyOf(found.at, recordAt(cell, shapes))
+  }
+}
+
+/** The pairs of a map as `Key` and `Value`. */
+export function pairs(path: string): Shape {
+  return at(path, cell => {
+    if (cell.open || cell.keys.length === 0) return cell.open
+    const items = cell.keys.map(key => {
+      const pair = cell.get(key)
+      const value = textAt(pair)
+      const properties = new Map([['Key', propertyOf(pair.at, { kind: 'text', text: Text.of(key) })]])
+      if (value) properties.set('Value', propertyOf(pair.at, value))
+      return constant(pair.at, recordOf(properties))
+    })
+    return { kind: 'list', items }
+  })
+}
+
+/** A policy document, written as JSON text. */
+export function policy(path: string): Shape {
+  return cell => {
+    const found = cell.get(path)
+    const { at, open, json, text } = found
+    if (open ?? json) return propertyOf(at, open ?? json ?? { kind: 'absent' })
+    return text && !found.is('') ? { at, value: policyValue(text, at) } : undefined
+  }
+}
+
+/** What is always the same. */
+export function fixed(word: string): Shape {
+  return cell => propertyOf(cell.at, { kind: 'text', text: Text.of(word) })
+}
+
+/** The first shape that finds something. */
+export function first(...shapes: readonly Shape[]): Shape {
+  return cell => {
+    for (const shape of shapes) {
+      const property = shape(cell)
+      if (property) return property
+    }
+    return undefined
+  }
+}
+
+/** Only what the configuration sets: where it is silent, the provider reports what it made up itself. */
+export function written(path: string, shape: Shape): Shape {
+  return cell => {
+    const at = cell.get(path)
+    return at.open && at.isComputed ? undefined : shape(cell)
+  }
+}
+
+/** What shapes find at a cell, each looked for when it is asked for. */
+export function recordAt(cell: Cell, shapes: Shapes): PlainRecord {
+  return lazyRecord(Object.keys(shapes), key => shapes[key]?.(cell))
+}
+
+/** A record whose properties are found on first use. */
+export function lazyRecord(
+  names: readonly string[],
+  find: (key: string) => Property | undefined,
+): PlainRecord {
+  const known = new Set(names)
+  const found = new Map<string, Property | undefined>()
+  const entry = (key: string) => {
+    if (!known.has(key)) return undefined
+    if (!found.has(key)) found.set(key, find(key))
+    return found.get(key)
+  }
+  return {
+    kind: 'record',
+    get keys() {
+      return names.filter(entry)
+    },
+    entry,
+  }
+}
+
+export function propertyOf(place: Origin, plain: Plain): Property {
+  return { at: place, value: constant(place, plain) }
+}
+
+function at(path: string, read: (cell: Cell) => Plain | undefined): Shape {
+  return cell => {
+    const found = cell.get(path)
+    const plain = read(found)
+    return plain && propertyOf(found.at, plain)
+  }
+}
+
+function textAt(cell: Cell, words?: Words): Plain | undefined {
+  if (cell.open) return cell.open
+  const found = spelled(cell, words)
+  return found && { kind: 'text', text: found }
+}
+
+function namingAt(cell: Cell, attribute: Attribute): Plain | undefined {
+  const named = cell.isAbsent ? undefined : cell.named(attribute)
+  return named ? { kind: 'text', text: named } : textAt(cell)
+}
+
+function spelled(cell: Cell, words: Words | undefined): Text | undefined {
+  const { text } = cell
+  if (words === undefined || text === undefined) return text
+  if (typeof words === 'function') {
+    const word = text.literal === undefined ? undefined : words(text.literal)
+    return word === undefined ? (text.literal === undefined ? text : undefined) : Text.of(word)
+  }
+  for (const [word, other] of Object.entries(words))
+    if (cell.is(word)) return other === undefined ? undefined : Text.of(other)
+  return text
+}

@@ -108,6 +108,8 @@ export interface Splat extends Placed {
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string }
   | { readonly kind: 'index'; readonly key: Expression }
+  /** A splat inside: `a[*].b[*].c` gives a list for each item of `a`. */
+  | { readonly kind: 'splat'; readonly steps: readonly SplatStep[] }
 
 /** `name(arguments)`; the name holds `provider::x::` where it is a provider's. `expands` is set for a last `...`. */
 export interface Call extends Placed {

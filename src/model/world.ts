@@ -66,6 +66,7 @@ export class World {
   readonly #blurred = new Set<Reason>()
   readonly #context: readonly Literal[]
   #given = 0
+  #questions = 0
 
   constructor(replay: readonly Fork[], feasible: Map<string, boolean>, context: readonly Literal[]) {
     this.#replay = replay
@@ -74,9 +75,23 @@ export class World {
     for (const { key, value } of context) this.#settled.set(key, value)
   }
 
+  /**
+   * How many questions were asked here that other worlds may answer otherwise: what was worked out without asking any
+   * is the same in every world.
+   */
+  get questions(): number {
+    return this.#questions
+  }
+
+  /** Notes that something is read which was worked out by questions to this world. */
+  touch(): void {
+    this.#questions++
+  }
+
   /** Whether the formula holds in this world; forks where both are possible. */
   decide(formula: Formula, label: Label): boolean {
     if (formula.op === 'constant') return formula.value
+    this.#questions++
     const key = formulaKey(formula)
     const settled = this.#settled.get(key)
     if (settled !== undefined) return settled
@@ -88,6 +103,7 @@ export class World {
   /** Whether two texts are equal; `written` where the template itself compares them. */
   equal(left: Text, right: Text, written = false): boolean {
     if (left.key === right.key) return true
+    if (left.literal !== undefined && right.literal !== undefined) return false
     return this.decide({ op: 'equal', left, right }, { ...equalityLabel(left, right), asked: !written })
   }
 
@@ -97,6 +113,7 @@ export class World {
    */
   assumeEqual(left: Text, right: Text): boolean {
     if (left.key === right.key) return true
+    this.#questions++
     const formula: Formula = { op: 'equal', left, right }
     const key = formulaKey(formula)
     const settled = this.#settled.get(key)
@@ -131,6 +148,7 @@ export class World {
 
   /** Notes that an unknown value was read which no question could narrow. */
   blur(reason: Reason): void {
+    this.#questions++
     this.#blurred.add(reason)
   }
 

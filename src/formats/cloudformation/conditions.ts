@@ -31,7 +31,9 @@ export function conditionFormula(template: Template, node: Node, name: string, w
     case 'Fn::Equals': {
       const [left, right] = parts
       if (!left || !right || parts.length > 2) return open()
-      return { op: 'equal', left: operand(template, left, world), right: operand(template, right, world) }
+      const [a, b] = [operand(template, left, world), operand(template, right, world)]
+      // What is compared with itself says nothing about what is in it.
+      return a.key === b.key ? { op: 'constant', value: true } : { op: 'equal', left: a, right: b }
     }
     default: {
       const text = plainScalar(node)?.toLowerCase()

@@ -30,6 +30,8 @@ export class Cursor {
   /** Where `next` came to last, and where it started from. */
   #passed = -1
   #end = 0
+  /** By their offsets: some are passed more than once. */
+  readonly #comments = new Map<number, Span>()
 
   /** Reads a source, or a text inside of it. */
   constructor(source: Source, inside?: Inside) {
@@ -38,6 +40,11 @@ export class Cursor {
     this.at = this.text.startsWith('\uFEFF') ? 1 : 0
     this.#inside = inside
     this.#depth = inside?.depth ?? 0
+  }
+
+  /** The comments that were passed so far. */
+  get comments(): readonly Span[] {
+    return [...this.#comments.values()]
   }
 
   /** Passes blanks and comments, and gives the character there: nothing at the end, `\n` at a line break that counts. */
@@ -56,9 +63,8 @@ export class Cursor {
       else if (sign === '\n' || (sign === '\r' && text.charAt(this.at + 1) === '\n')) {
         if (this.lineBreaksCount) return '\n'
         this.at += sign === '\n' ? 1 : 2
-      } else if (sign === '#') this.at = lineEnd(text, this.at)
-      else if (sign !== '/') return sign
-      else if (text.startsWith('//', this.at)) this.at = lineEnd(text, this.at)
+      } else if (sign !== '#' && sign !== '/') return sign
+      else if (sign === '#' || text.startsWith('//', this.at)) this.#comment(lineEnd(text, this.at))
       else if (text.startsWith('/*', this.at)) this.#blockComment()
       else return sign
     }
@@ -192,13 +198,18 @@ export class Cursor {
     throw new SyntaxFailure(message, this.span(word.start, word.end))
   }
 
+  #comment(end: number): void {
+    this.#comments.set(this.at, this.span(this.at, end))
+    this.at = end
+  }
+
   #blockComment(): void {
     const end = this.text.indexOf('*/', this.at + 2)
     if (end < 0) {
       const message = `expected '*/' for the '/*' in line ${this.line(this.at)}, found ${this.theEnd}`
       this.problems.report({ message, span: this.span(this.at, this.at + 2) })
     }
-    this.at = end < 0 ? this.text.length : end + 2
+    this.#comment(end < 0 ? this.text.length : end + 2)
   }
 
   #bound(): void {

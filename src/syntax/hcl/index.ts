@@ -1,5 +1,5 @@
 /** Terraform's configuration language as text: files, template files, and the JSON form. */
-import type { Source } from '../../text/source.ts'
+import type { Source, Span } from '../../text/source.ts'
 import { SyntaxFailure } from '../failure.ts'
 import type { SyntaxProblem } from '../node.ts'
 import type { Body, TemplatePart } from './ast.ts'
@@ -13,9 +13,12 @@ export { parseTerraformJson } from './terraform-json.ts'
 export function parseHcl(source: Source): {
   readonly body: Body
   readonly problems: readonly SyntaxProblem[]
+  /** The places of comments, with their marks. */
+  readonly comments: readonly Span[]
 } {
   const cursor = new Cursor(source)
-  return { body: fileBody(cursor), problems: cursor.problems.all }
+  const body = fileBody(cursor)
+  return { body, problems: cursor.problems.all, comments: cursor.comments }
 }
 
 /** Parses what `templatefile` reads. Never throws: a template with an error has no parts. */

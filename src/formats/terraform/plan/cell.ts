@@ -4,7 +4,9 @@ import { unknown, type Origin, type Plain } from '../../../model/value.ts'
 import { isNull, type Entry, type Node } from '../../../syntax/node.ts'
 import type { Attribute, Cell } from '../tables/cell.ts'
 import { mapAt, type Instance } from './instance.ts'
+import { KNOWN_LATER } from './known-beside.ts'
 import { referencesOf } from './references.ts'
+import type { Written } from './written.ts'
 
 /** What can be said of a value. */
 type State = 'known' | 'absent' | 'unknown' | 'sensitive'
@@ -14,6 +16,8 @@ interface Layers {
   readonly unknown: Node | undefined
   readonly sensitive: Node | undefined
   readonly expression: Node | undefined
+  /** Where the configuration beside the plan says it. */
+  readonly written?: Written | undefined
 }
 
 /** Blocks that the provider keeps as sets: their order is not that of the configuration. */
@@ -26,7 +30,7 @@ export interface Identities {
 }
 
 const REASONS = new Map<State, string>([
-  ['unknown', 'known after apply'],
+  ['unknown', KNOWN_LATER],
   ['sensitive', 'sensitive value'],
 ])
 
@@ -48,9 +52,10 @@ export class PlanCell implements Cell {
 
   /** All values of an instance. */
   static of(instance: Instance, identities: Identities): PlanCell {
-    const { values, unknown, sensitive, configuration } = instance
+    const { values, unknown, sensitive, configuration, written } = instance
     const expression = mapAt(configuration, 'expressions')
-    return new PlanCell(instance, instance.at, { node: values, unknown, sensitive, expression }, identities)
+    const layers = { node: values, unknown, sensitive, expression, written }
+    return new PlanCell(instance, instance.at, layers, identities)
   }
 
   get expression(): Node | undefined {
@@ -112,17 +117,15 @@ export class PlanCell implements Cell {
   }
 
   get items(): readonly PlanCell[] {
-    const { node, unknown, sensitive, expression } = this.#layers
+    const { node, unknown, sensitive, expression, written } = this.#layers
     if (node?.kind !== 'list') return []
+    const { length } = node.items
     return node.items.map((item, index) => {
-      const at: Origin = {
-        source: item.source,
-        get span() {
-          return item.span
-        },
-        address: `${this.at.address}[${index}]`,
-      }
+      const address = `${this.at.address}[${index}]`
+      const here = written?.item(index, length)
+      const at = here?.at(address) ?? (written ? this.#nearest(address) : placeOf(item, address))
       const layers = {
+        written: here,
         node: item,
         unknown: itemAt(unknown, index),
         sensitive: itemAt(sensitive, index),
@@ -139,20 +142,23 @@ export class PlanCell implements Cell {
   }
 
   #child(key: string): PlanCell {
-    const { node, unknown, sensitive, expression } = this.#layers
+    const { node, unknown, sensitive, expression, written } = this.#layers
     if (node?.kind === 'list') {
       const [first] = this.items
       if (first) return first.#child(key)
     }
     const entry = node?.kind === 'map' ? node.get(key) : undefined
     const address = `${this.at.address}.${key}`
+    const here = written?.child(key)
     const layers = {
+      written: here,
       node: entry?.value,
       unknown: below(unknown, key),
       sensitive: below(sensitive, key),
       expression: below(expression, key),
     }
-    const at = entry ? keyPlace(entry, address) : this.#nearest(address)
+    const own = entry && !written ? keyPlace(entry, address) : this.#nearest(address)
+    const at = here?.at(address) ?? own
     return new PlanCell(this.instance, at, layers, this.#identities, key)
   }
 
@@ -166,6 +172,16 @@ export class PlanCell implements Cell {
       },
       address,
     }
+  }
+}
+
+function placeOf(item: Node, address: string): Origin {
+  return {
+    source: item.source,
+    get span() {
+      return item.span
+    },
+    address,
   }
 }
 

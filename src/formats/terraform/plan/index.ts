@@ -2,6 +2,7 @@
 import type { Unit } from '../../../model/resource.ts'
 import type { MapNode, Node, SyntaxProblem } from '../../../syntax/node.ts'
 import { listAt, mapAt, textAt } from './instance.ts'
+import type { Beside } from '../tables/beside.ts'
 import { Plan } from './plan.ts'
 import type { Given } from './surroundings.ts'
 
@@ -11,17 +12,25 @@ export function isPlan(root: Node): root is MapNode {
   return ['planned_values', 'values', 'resource_changes', 'terraform_version'].some(key => root.get(key))
 }
 
+export type { Beside } from '../tables/beside.ts'
+export { variablesIn } from './variables.ts'
+
+/** The addresses of the resources that a plan creates, keeps or changes; a few are enough to tell it by. */
+export function addressesIn(root: MapNode): readonly string[] {
+  return listAt(root, 'resource_changes').flatMap(change => textAt(change, 'address') ?? [])
+}
+
 /** A plan as a unit, or what is wrong with it. */
 export interface ReadPlan {
   readonly unit?: Unit
   readonly problems: readonly SyntaxProblem[]
 }
 
-/** Reads a plan or a state. */
-export function readPlan(root: MapNode, given: Given): ReadPlan {
+/** Reads a plan or a state, with the configuration that it was made of where that is at hand. */
+export function readPlan(root: MapNode, given: Given, beside?: Beside): ReadPlan {
   const problems = shapeProblems(root)
   if (problems.some(({ kind }) => kind === 'error')) return { problems }
-  return { unit: new Plan(root, given).unit, problems }
+  return { unit: new Plan(root, given, beside).unit, problems }
 }
 
 /** Maps that must be maps, and lists that must be lists. */

@@ -1,6 +1,8 @@
 /** What a plan or state holds: modules, and the instances of resources in them. */
 import type { Origin } from '../../../model/value.ts'
 import type { MapNode, Node } from '../../../syntax/node.ts'
+import type { Beside } from '../tables/beside.ts'
+import { Written } from './written.ts'
 
 /** A module with its key: the root, or what a `module` block brings in. */
 export interface Scope {
@@ -27,6 +29,8 @@ export interface Instance {
   /** What is known after apply. */
   readonly unknown: Node | undefined
   readonly configuration: MapNode | undefined
+  /** Where the configuration beside the plan says it. */
+  readonly written: Written | undefined
   readonly at: Origin
 }
 
@@ -48,6 +52,7 @@ export function readInstances(
   values: MapNode | undefined,
   mode: 'managed' | 'data',
   wanted: (type: string) => boolean,
+  beside?: Beside,
 ): Instances {
   const changes = changesByAddress(root, wanted)
   const scopes = new Map<string, Scope>()
@@ -63,7 +68,9 @@ export function readInstances(
       const change = changes.get(address)
       const index = indexOf(node)
       const block = `${scope.address && `${scope.address}.`}${type}.${textAt(node, 'name') ?? ''}`
+      const written = beside?.block(address)
       const instance: Instance = {
+        written: written && Written.of(written),
         address,
         type,
         index,
@@ -73,7 +80,7 @@ export function readInstances(
         sensitive: node.get('sensitive_values')?.value,
         unknown: change?.get('after_unknown')?.value,
         configuration: configurations.get(`${type}.${textAt(node, 'name') ?? ''}`),
-        at: place(node, address),
+        at: (written && Written.of(written).at(address)) ?? place(node, address),
       }
       all.push(instance)
       const same = byBlock.get(block)

@@ -1,28 +1,8 @@
 /** Which resource another one adds to: by its literal name where that is known, else by references. */
 import type { MapNode } from '../../../syntax/node.ts'
-import { companionTypes } from '../tables/bucket.ts'
-import { additions } from '../tables/types.ts'
+import { joinOf, NAMES } from '../tables/joins.ts'
 import { listAt, mapAt, textAt, type Instance, type Instances } from './instance.ts'
 import { referred } from './references.ts'
-
-/** What a type adds to, and the attribute that says to which one. */
-interface Join {
-  readonly to: string
-  readonly by: string
-}
-
-const bucket: Join = { to: 'aws_s3_bucket', by: 'bucket' }
-
-const joins: Readonly<Record<string, Join>> = {
-  ...Object.fromEntries([...companionTypes].map(type => [type, bucket])),
-  ...additions,
-  aws_s3_bucket_policy: bucket,
-  aws_sns_topic_policy: { to: 'aws_sns_topic', by: 'arn' },
-  aws_sqs_queue_policy: { to: 'aws_sqs_queue', by: 'queue_url' },
-}
-
-/** Attributes that others name a resource by. */
-const NAMES = ['bucket', 'arn', 'id', 'name', 'key_id', 'url']
 
 export class Joins {
   readonly #instances: Instances
@@ -55,7 +35,7 @@ export class Joins {
   }
 
   isLoose(instance: Instance): boolean {
-    return Object.hasOwn(joins, instance.type) && !this.#targets.has(instance) && !isNamed(instance)
+    return joinOf(instance.type) !== undefined && !this.#targets.has(instance) && !isNamed(instance)
   }
 
   /** Whether the policy that a bucket is found with goes away with the plan. */
@@ -75,7 +55,7 @@ export class Joins {
   }
 
   #join(instance: Instance): void {
-    const join = Object.hasOwn(joins, instance.type) ? joins[instance.type] : undefined
+    const join = joinOf(instance.type)
     if (!join) return
     const expression = mapAt(instance.configuration, 'expressions')?.get(join.by)?.value
     const written = textAt(instance.values, join.by)
@@ -97,7 +77,7 @@ export class Joins {
 
 /** Whether the plan knows the name of what an instance adds to, be it in the plan or not. */
 function isNamed(instance: Instance): boolean {
-  return textAt(instance.values, joins[instance.type]?.by ?? '') !== undefined
+  return textAt(instance.values, joinOf(instance.type)?.by ?? '') !== undefined
 }
 
 /** The names of buckets whose policy a plan takes away. */

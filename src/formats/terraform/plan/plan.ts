@@ -3,7 +3,6 @@ import { reference } from '../../../model/identity.ts'
 import type { Resource, Unit } from '../../../model/resource.ts'
 import { Text } from '../../../model/text.ts'
 import {
-  ABSENT,
   constant,
   record,
   unknown,
@@ -13,14 +12,23 @@ import {
   type Value,
 } from '../../../model/value.ts'
 import type { MapNode } from '../../../syntax/node.ts'
+import type { Beside } from '../tables/beside.ts'
 import type { Attribute } from '../tables/cell.ts'
-import { ACCOUNT_BLOCK, isWanted, propertiesOf, twinOf } from '../tables/properties.ts'
+import {
+  ACCOUNT_BLOCK,
+  attributesOf,
+  isWanted,
+  propertiesOf,
+  twinOf,
+  type Others,
+} from '../tables/properties.ts'
 import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
 import type { OwnPolicy } from '../tables/twin.ts'
 import { twins } from '../tables/types.ts'
 import { PlanCell, type Identities } from './cell.ts'
 import { mapAt, readInstances, textAt, type Instance, type Instances } from './instance.ts'
 import { Joins } from './joins.ts'
+import { knownBeside } from './known-beside.ts'
 import { referred } from './references.ts'
 import { Surroundings, type Given } from './surroundings.ts'
 
@@ -34,10 +42,12 @@ export class Plan implements Identities {
   /** Instances by the ARN that they are known to have. */
   readonly #byArn = new Map<string, Instance>()
   readonly #account: readonly Instance[]
+  readonly #beside: Beside | undefined
 
-  constructor(root: MapNode, given: Given) {
+  constructor(root: MapNode, given: Given, beside?: Beside) {
+    this.#beside = beside
     const values = mapAt(root, 'planned_values') ?? mapAt(root, 'values')
-    this.#instances = readInstances(root, values, 'managed', isWanted)
+    this.#instances = readInstances(root, values, 'managed', isWanted, beside)
     const { all } = this.#instances
     this.#surroundings = new Surroundings(root, given, all)
     this.#joins = new Joins(root, this.#instances)
@@ -89,9 +99,18 @@ export class Plan implements Identities {
     const known = this.#resources.get(instance)
     const twin = twinOf(instance.type)
     if (known || !twin) return known
-    const resource = this.#make(instance, twin.type, instance.address, () => this.#properties(instance))
+    const configured = this.#beside?.resource(twin.type, instance.address)
+    const resource = this.#make(instance, twin.type, instance.address, () =>
+      knownBeside(this.#properties(instance), configured, each => this.#planned(each)),
+    )
     this.#resources.set(instance, resource)
     return resource
+  }
+
+  /** The resource of the plan that one of the configuration is. */
+  #planned({ type, id }: Resource): Resource | undefined {
+    const instance = this.#instances.byAddress.get(id)
+    return instance && twinOf(instance.type)?.type === type ? this.#resource(instance) : undefined
   }
 
   #make(instance: Instance, type: string, id: string, read: () => PlainRecord): Resource {
@@ -103,21 +122,15 @@ export class Plan implements Identities {
       region: this.#surroundings.region(instance),
       account: this.#surroundings.account(instance),
       properties: once(instance.at, read),
-      attributes: constant(instance.at, ABSENT),
+      attributes: once(instance.at, () =>
+        attributesOf(instance.type, this.#cell(instance), this.#others(instance)),
+      ),
       exists: () => true,
     }
   }
 
   #properties(instance: Instance): PlainRecord {
-    const properties = propertiesOf(instance.type, this.#cell(instance), {
-      of: type => this.#joins.of(instance, type).map(each => this.#cell(each)),
-      loose: type => this.#looseProperty(instance, type),
-      accountBlocks: () => {
-        const { key } = this.#surroundings.account(instance)
-        const own = this.#account.filter(each => this.#surroundings.account(each).key === key)
-        return own.map(each => this.#cell(each))
-      },
-    })
+    const properties = propertiesOf(instance.type, this.#cell(instance), this.#others(instance))
     const target = this.#joins.target(instance)
     const form = target && twinOf(target.type)?.policy
     const to = target && form?.alone === instance.type ? this.#resource(target) : undefined
@@ -125,6 +138,19 @@ export class Plan implements Identities {
     const named = this.#namedBy(instance, to, form)
     const names = new Set([form.property, ...properties.keys])
     return lazyRecord([...names], key => (key === form.property ? named : properties.entry(key)))
+  }
+
+  /** What other instances write of one. */
+  #others(instance: Instance): Others {
+    return {
+      of: type => this.#joins.of(instance, type).map(each => this.#cell(each)),
+      loose: type => this.#looseProperty(instance, type),
+      accountBlocks: () => {
+        const { key } = this.#surroundings.account(instance)
+        const own = this.#account.filter(each => this.#surroundings.account(each).key === key)
+        return own.map(each => this.#cell(each))
+      },
+    }
   }
 
   #cell(instance: Instance): PlanCell {

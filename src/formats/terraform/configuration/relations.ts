@@ -1,0 +1,124 @@
+/** Which resource another one adds to, in each world: by the symbol of its name, or by the name that is written. */
+import { expand, namings } from '../../../model/identity.ts'
+import type { Resource } from '../../../model/resource.ts'
+import type { Text } from '../../../model/text.ts'
+import type { Plain } from '../../../model/value.ts'
+import { explore, type World } from '../../../model/world.ts'
+import { joinOf } from '../tables/joins.ts'
+import { settled } from './expression/settled.ts'
+import type { Instance } from './instance.ts'
+
+/** Attributes that set the names by which others may call a resource. */
+const WRITTEN_NAMES = ['bucket', 'name']
+
+export class Relations {
+  readonly #byResource = new Map<Resource, Instance>()
+  readonly #byType = new Map<string, Instance[]>()
+  readonly #byName = new Map<string, Instance[]>()
+  /** What may add to an instance in some world. */
+  readonly #adding = new Map<Instance, Instance[]>()
+  readonly #loose = new Map<string, Instance[]>()
+
+  constructor(instances: readonly Instance[]) {
+    for (const each of instances) {
+      push(this.#byType, each.type, each)
+      const { resource } = each
+      if (resource) this.#byResource.set(resource, each)
+    }
+    const joined = new Set(instances.flatMap(({ type }) => joinOf(type)?.to ?? []))
+    for (const each of instances) if (joined.has(each.type)) this.#indexNames(each)
+    for (const each of instances) this.#indexTargets(each)
+  }
+
+  ofType(type: string): readonly Instance[] {
+    return this.#byType.get(type) ?? []
+  }
+
+  /** The instances of a type that exist in a world and add to one there. */
+  of(target: Instance, type: string, world: World): readonly Instance[] {
+    const candidates = this.#adding.get(target) ?? []
+    return candidates.filter(
+      each => each.type === type && each.exists(world) && this.#targets(each, world).includes(target),
+    )
+  }
+
+  /** The instances of a type of which nobody can tell what they add to. */
+  loose(type: string): readonly Instance[] {
+    return this.#loose.get(type) ?? []
+  }
+
+  #indexNames(instance: Instance): void {
+    for (const key of WRITTEN_NAMES) {
+      const { leaves } = explore(world => textsOf(this.#read(instance, key, world), world))
+      const keys = new Set(leaves.flatMap(({ result }) => result.map(text => text.key)))
+      for (const text of keys) push(this.#byName, `${instance.type} ${text}`, instance)
+    }
+  }
+
+  #indexTargets(instance: Instance): void {
+    const join = joinOf(instance.type)
+    if (!join) return
+    const { leaves } = explore(world => ({
+      targets: this.#targets(instance, world),
+      isOpen: isOpen(this.#read(instance, join.by, world)),
+    }))
+    const targets = new Set(leaves.flatMap(({ result }) => result.targets))
+    for (const target of targets) push(this.#adding, target, instance)
+    if (targets.size === 0 && leaves.some(({ result }) => result.isOpen))
+      push(this.#loose, instance.type, instance)
+  }
+
+  /** One, or several where a list names them. */
+  #targets(instance: Instance, world: World): readonly Instance[] {
+    const join = joinOf(instance.type)
+    if (!join) return []
+    const plain = this.#read(instance, join.by, world)
+    const named = plain.kind === 'list' ? plain.items.map(item => item.read(world)) : [plain]
+    return named.flatMap(each => this.#target(each, join.to, world) ?? [])
+  }
+
+  #target(plain: Plain, type: string, world: World): Instance | undefined {
+    if (plain.kind !== 'text') return undefined
+    for (const symbol of plain.text.symbols) {
+      if (symbol.kind !== 'name') continue
+      const found = this.#byResource.get(symbol.resource)
+      const isMeant =
+        found?.type === type && namings(symbol.resource).some(({ key }) => key === plain.text.key)
+      if (isMeant) return found
+    }
+    for (const text of textsOf(plain, world)) {
+      const found = this.#byName.get(`${type} ${text.key}`) ?? []
+      const isNamed = (each: Instance) =>
+        each.exists(world) &&
+        WRITTEN_NAMES.some(key =>
+          textsOf(this.#read(each, key, world), world).some(name => name.key === text.key),
+        )
+      const named = found.find(isNamed)
+      if (named) return named
+    }
+    return undefined
+  }
+
+  #read(instance: Instance, key: string, world: World): Plain {
+    const entry = instance.body.entry(key)
+    return entry ? settled(entry.value).read(world) : { kind: 'absent' }
+  }
+}
+
+/** A text as it is written, and as this world knows it. */
+function textsOf(plain: Plain, world: World): readonly Text[] {
+  if (plain.kind !== 'text') return []
+  const expanded = expand(plain.text, world)
+  return [plain.text, expanded, world.resolve(expanded)]
+}
+
+/** Whether nobody can tell what a value names, and it may be a resource beside it. */
+function isOpen(plain: Plain): boolean {
+  return plain.kind === 'unknown' && !plain.id.startsWith('tf-outside:')
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const same = map.get(key)
+  if (same) same.push(value)
+  else map.set(key, [value])
+}

@@ -1,0 +1,321 @@
+/** A configuration as a unit of the model: each instance becomes the resource that CloudFormation would call so. */
+import type { Block, Expression } from '../../../syntax/hcl/ast.ts'
+import { reference } from '../../../model/identity.ts'
+import type { Directive } from '../../../model/directive.ts'
+import type { Resource, Unit } from '../../../model/resource.ts'
+import type { Reason } from '../../../model/text.ts'
+import {
+  constant,
+  unknown,
+  type Origin,
+  type PlainRecord,
+  type Property,
+  type Value,
+} from '../../../model/value.ts'
+import { PerWorld } from '../../../model/remembered.ts'
+import type { World } from '../../../model/world.ts'
+import {
+  ACCOUNT_BLOCK,
+  attributesOf,
+  isWanted,
+  propertiesOf,
+  twinOf,
+  type Others,
+} from '../tables/properties.ts'
+import type { Beside } from '../tables/beside.ts'
+import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
+import type { OwnPolicy, Twin } from '../tables/twin.ts'
+import { twins } from '../tables/types.ts'
+import { bodyRecord } from './body.ts'
+import { ConfigurationCell } from './cell.ts'
+import { directivesIn } from './directives.ts'
+import type { Folder } from './folder.ts'
+import type { Instance } from './instance.ts'
+import { prefix, type Called, type Module } from './module.ts'
+import { defaultTags } from './providers.ts'
+import { Relations } from './relations.ts'
+import { Root, type Inputs, type Library, type Said } from './root.ts'
+
+/** A root module as a unit, with what is to be said of it. */
+export interface ReadConfiguration {
+  readonly unit: Unit
+  readonly said: readonly Said[]
+  readonly directives: readonly Directive[]
+}
+
+/** Reads the root module in a folder with the modules that it calls. */
+export function readConfiguration(folder: Folder, library: Library, inputs: Inputs): ReadConfiguration {
+  const { unit, root, directives } = new Configuration(folder, library, inputs)
+  return { unit, said: root.said, directives }
+}
+
+/** The same as what lies beside a plan of it; `undefined` where the plan is of something else. */
+export function readBeside(
+  folder: Folder,
+  library: Library,
+  inputs: Inputs,
+  addresses: readonly string[],
+): (Beside & Pick<ReadConfiguration, 'directives'>) | undefined {
+  const { unit, instances, directives } = new Configuration(folder, library, inputs)
+  const blocks = new Map(instances.map(each => [each.address, each.block]))
+  // Keys that only the plan knows are left out.
+  for (const { address, block } of instances) blocks.set(withoutKeys(address), block)
+  const block = (address: string) => blocks.get(address) ?? blocks.get(withoutKeys(address))
+  if (!addresses.some(block)) return undefined
+  const resources = new Map(unit.resources.map(each => [`${each.type} ${each.id}`, each]))
+  return { block, resource: (type, address) => resources.get(`${type} ${address}`), directives }
+}
+
+function withoutKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^"\]]*)\]/g, '')
+}
+
+class Configuration {
+  readonly unit: Unit
+  readonly root: Root
+  readonly instances: readonly Instance[]
+  readonly #relations: Relations
+  /** Modules that nobody can read, by the blocks of resources that they are given. */
+  readonly #opaque = new Map<Block, Reason>()
+  readonly #modules: Module[] = []
+
+  constructor(folder: Folder, library: Library, inputs: Inputs) {
+    const resources: Resource[] = []
+    this.unit = { name: folder.path, resources }
+    this.root = new Root(folder, library, inputs, instance => this.#resource(instance))
+    const instances: Instance[] = []
+    this.#visit(this.root.main, instances)
+    this.instances = instances
+    this.#relations = new Relations(instances)
+    for (const instance of instances) resources.push(...this.#resourcesOf(instance))
+  }
+
+  /** The suppressions in the files of all modules. */
+  get directives(): readonly Directive[] {
+    const resources = new Map<Block, string[]>()
+    for (const { block, module, type } of this.instances)
+      push(resources, block, `${prefix(module)}${type}.${block.labels[1] ?? ''}`)
+    const modules = new Map<Block, { addresses: string[]; files: Set<string> }>()
+    for (const { caller, address } of this.#modules) {
+      if (!caller) continue
+      const known = modules.get(caller.block) ?? { addresses: [], files: new Set<string>() }
+      modules.set(caller.block, known)
+      known.addresses.push(address)
+      for (const { at } of this.instances.filter(each => each.address.startsWith(`${address}.`)))
+        known.files.add(at.source.path)
+    }
+    const folders = new Set(this.#modules.map(({ folder }) => folder))
+    return [...folders].flatMap(folder => directivesIn(folder, { resources, modules }))
+  }
+
+  #visit(module: Module, instances: Instance[]): void {
+    this.#modules.push(module)
+    instances.push(...module.resources.filter(({ type }) => isWanted(type)))
+    for (const called of module.calls) {
+      if (called.opaque) this.#noteOpaque(module, called.block, called.opaque)
+      for (const inner of called.modules) this.#visit(inner, instances)
+    }
+  }
+
+  /** What a module from elsewhere is given it may add to. */
+  #noteOpaque({ folder }: Module, block: Block, reason: Called['opaque']): void {
+    if (!reason) return
+    for (const { value } of block.body.attributes.values())
+      for (const name of resourcesIn(value)) {
+        const given = folder.resources.get(name)
+        if (given) this.#opaque.set(given, reason)
+      }
+  }
+
+  /** What an instance is in the model: nothing, a resource, or one with a policy of its own. */
+  #resourcesOf(instance: Instance): Resource[] {
+    const twin = twinOf(instance.type)
+    const { resource } = instance
+    if (!twin || !resource) return []
+    const own = twin.policy
+    if (!own) return this.#isLoosePolicy(instance) ? [] : [resource]
+    return [
+      resource,
+      ...this.#ownPolicy(instance, resource, own),
+      ...this.#loosePolicies(instance, resource, own),
+    ]
+  }
+
+  /** Of a policy of which nobody can tell what it is for, each resource that it may be for gets one. */
+  #isLoosePolicy(instance: Instance): boolean {
+    const isPolicy = Object.values(twins).some(({ policy: form }) => form?.alone === instance.type)
+    return isPolicy && this.#relations.loose(instance.type).includes(instance)
+  }
+
+  #loosePolicies(instance: Instance, resource: Resource, form: OwnPolicy): Resource[] {
+    const [loose] = this.#relations.loose(form.alone)
+    if (!loose) return []
+    const { at } = loose
+    const reason = { label: `what ${loose.address} is for` }
+    const id = `tf:${this.root.path}:${at.address}:${instance.address}`
+    return [this.#policy(loose, instance, resource, form, () => propertyOf(at, unknown(reason, id)))]
+  }
+
+  /** The policy that is written in the resource itself. */
+  #ownPolicy(instance: Instance, resource: Resource, form: OwnPolicy): Resource[] {
+    if (!instance.block.body.attributes.has('policy')) return []
+    return [
+      this.#policy(instance, instance, resource, form, world =>
+        policy('policy')(this.#cell(instance, world)),
+      ),
+    ]
+  }
+
+  #policy(
+    writer: Instance,
+    target: Instance,
+    resource: Resource,
+    form: OwnPolicy,
+    document: (world: World) => Property | undefined,
+  ): Resource {
+    const name = { kind: 'text', text: reference(resource) } as const
+    const named = propertyOf(
+      writer.at,
+      form.list ? { kind: 'list', items: [constant(writer.at, name)] } : name,
+    )
+    const found = new PerWorld(document)
+    return this.#make(
+      writer,
+      form.type,
+      world =>
+        lazyRecord([form.property, 'PolicyDocument'], key =>
+          key === 'PolicyDocument' ? found.in(world) : named,
+        ),
+      world => writer.exists(world) && target.exists(world) && found.in(world) !== undefined,
+    )
+  }
+
+  #resource(instance: Instance): Resource | undefined {
+    const twin: Twin | undefined = twinOf(instance.type)
+    return (
+      twin &&
+      this.#make(
+        instance,
+        twin.type,
+        world => this.#properties(instance, world),
+        world => instance.exists(world),
+      )
+    )
+  }
+
+  #make(
+    instance: Instance,
+    type: string,
+    properties: (world: World) => PlainRecord,
+    exists: (world: World) => boolean,
+  ): Resource {
+    const read = new PerWorld(properties)
+    const whether = new PerWorld(exists)
+    const beside = new PerWorld(world =>
+      attributesOf(instance.type, this.#cell(instance, world), this.#others(instance, world)),
+    )
+    const { at, address, module } = instance
+    const { root } = this
+    return {
+      type,
+      id: address,
+      at,
+      unit: this.unit,
+      get region() {
+        return root.regionOf(instance)
+      },
+      get account() {
+        return root.accountOf(instance)
+      },
+      properties: { origin: at, read: world => read.in(world) },
+      attributes: { origin: at, read: world => beside.in(world) },
+      callers: module.callers,
+      open: this.#opaque.get(instance.block),
+      exists: world => whether.in(world),
+    }
+  }
+
+  #properties(instance: Instance, world: World): PlainRecord {
+    const open = this.#opaque.get(instance.block)
+    return propertiesOf(instance.type, this.#cell(instance, world), this.#others(instance, world), open)
+  }
+
+  /** What other instances write of one. */
+  #others(instance: Instance, world: World): Others {
+    return {
+      of: type => this.#relations.of(instance, type, world).map(each => this.#cell(each, world)),
+      loose: type => this.#loose(type),
+      accountBlocks: () => this.#accountBlocks(instance, world),
+    }
+  }
+
+  #accountBlocks(instance: Instance, world: World): readonly ConfigurationCell[] {
+    const { key } = this.root.accountOf(instance)
+    return this.#relations
+      .ofType(ACCOUNT_BLOCK)
+      .filter(each => this.root.accountOf(each).key === key && each.exists(world))
+      .map(each => this.#cell(each, world))
+  }
+
+  /** A property that something of which nobody knows what it does may write. */
+  #loose(type: string): Property | undefined {
+    const [loose] = this.#relations.loose(type)
+    if (!loose) return undefined
+    const reason = { label: `what ${loose.address} is for` }
+    return propertyOf(loose.at, unknown(reason, `tf:${this.root.path}:${loose.address}:${type}`))
+  }
+
+  #cell(instance: Instance, world: World): ConfigurationCell {
+    return new ConfigurationCell(instance.at, tagged(instance), world)
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const same = map.get(key)
+  if (same) same.push(value)
+  else map.set(key, [value])
+}
+
+/** What is written, with all tags that the resource gets: those of its provider and its own. */
+function tagged(instance: Instance): PlainRecord {
+  const { body } = instance
+  const shared = defaultTags(instance)
+  if (!shared) return body
+  const { block, module } = shared
+  const given = bodyRecord(block.body, module.scopeAt(block.body, 'provider.default_tags')).entry('tags')
+  const own = body.entry('tags')
+  const all = [given, own].filter(property => property !== undefined)
+  const value: Value = {
+    origin: (own ?? given)?.at ?? instance.at,
+    read(inner) {
+      const plains = all.map(property => property.value.read(inner))
+      const open = plains.find(plain => plain.kind === 'unknown')
+      const records = plains.filter(plain => plain.kind === 'record')
+      const keys = [...new Set(records.flatMap(record => record.keys))]
+      return open ?? lazyRecord(keys, key => records.map(record => record.entry(key)).findLast(Boolean))
+    },
+  }
+  const found = all.length > 0 ? { at: value.origin, value } : undefined
+  return {
+    kind: 'record',
+    get keys() {
+      return body.keys
+    },
+    entry: key => (key === 'tags_all' ? found : body.entry(key)),
+  }
+}
+
+/** The resources that an expression names: `aws_s3_bucket.logs` in `aws_s3_bucket.logs[0].id`. */
+function resourcesIn(expression: Expression): string[] {
+  if (expression.kind === 'attribute' && expression.of.kind === 'name')
+    return [`${expression.of.name}.${expression.name}`]
+  return Object.values(expression).flatMap((part: unknown) =>
+    [part].flat().flatMap(each => (isExpression(each) ? resourcesIn(each) : [])),
+  )
+}
+
+function isExpression(value: unknown): value is Expression {
+  return (
+    typeof value === 'object' && value !== null && ('kind' in value || 'value' in value || 'key' in value)
+  )
+}

@@ -1,7 +1,4 @@
-import { cloudformation, rule, type Bucket } from '../../src/rule.ts'
-
-/** Objects that are gone after two weeks anyway are taken to be scratch: nobody restores an old version of them. */
-const SCRATCH_DAYS = 14
+import { cloudformation, isLocked, isScratch, rule } from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is off',
@@ -19,8 +16,9 @@ export default rule({
   *check(bucket) {
     // Suspended is worse, and versioning-suspended says so.
     if (bucket.versioning !== undefined || bucket.isVersioned) return
-    // Replication on either side makes it a deployment failure, which the rules about replication tell.
-    if (bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')) return
+    // Replication on either side and Object Lock make it a deployment failure, which their own rules tell.
+    const replicates = bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')
+    if (replicates || isLocked(bucket)) return
     // What CDK makes for itself holds copies, and the program has no say in its properties.
     if (bucket.isLogTarget || bucket.roles.has('generated') || isScratch(bucket)) return
     yield { at: bucket.versioningPlace, message: 'versioning is off' }
@@ -103,17 +101,3 @@ export default rule({
     `,
   ],
 })
-
-/** Whether an enabled rule for the whole bucket expires everything within days. */
-function isScratch(bucket: Bucket): boolean {
-  const rules = bucket.properties.LifecycleConfiguration?.Rules ?? []
-  return rules.some(
-    rule =>
-      rule.Status === 'Enabled' &&
-      (rule.ExpirationInDays ?? Infinity) <= SCRATCH_DAYS &&
-      (rule.Prefix?.is('') ?? true) &&
-      (rule.TagFilters ?? []).length === 0 &&
-      rule.ObjectSizeGreaterThan === undefined &&
-      rule.ObjectSizeLessThan === undefined,
-  )
-}

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, rule } from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is suspended',
@@ -10,9 +10,9 @@ export default rule({
   refs: ['AmazonS3/latest/userguide/AddingObjectstoVersionSuspendedBuckets.html'],
   controls: ['SecurityHub S3.14', 'NIST 800-53 CP-9', 'PCI DSS 10.5.3'],
   *check(bucket) {
-    // A replication that cannot work is the worse defect, and told by its own rules.
+    // A replication or an Object Lock that cannot work is the worse defect, and told by its own rules.
     const replicates = bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')
-    if (bucket.versioning === 'Suspended' && !replicates)
+    if (bucket.versioning === 'Suspended' && !replicates && !isLocked(bucket))
       yield { at: bucket.versioningPlace, message: 'versioning is suspended' }
   },
   bad: [

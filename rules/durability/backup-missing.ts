@@ -1,0 +1,130 @@
+import {
+  cloudformation,
+  isReplica,
+  isScratch,
+  maySelect,
+  replicationsOf,
+  rule,
+  selectionsBeside,
+} from '../../src/rule.ts'
+
+export default rule({
+  title: 'Bucket is left out of the backups',
+  severity: 'info',
+  preset: 'strict',
+  consequence: 'data-loss',
+  why: 'Backup plans are deployed with the bucket, but none selects it, and nothing replicates it: its versions are the only copy there is.',
+  remedy: 'Select the bucket in a backup plan by its ARN or a tag, or replicate it.',
+  refs: [
+    'aws-backup/latest/devguide/s3-backups.html',
+    'aws-backup/latest/devguide/API_BackupSelection.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupselection-backupselectionresourcetype.html',
+  ],
+  controls: ['NIST 800-53 CP-9', 'NIST 800-53 CP-10'],
+  *check(bucket) {
+    // Where versioning is off, no backup is possible, and versioning-off or versioning-suspended says so.
+    if (!bucket.isVersioned || replicationsOf(bucket).length > 0 || isScratch(bucket)) return
+    if (isReplica(bucket) || bucket.roles.has('generated') || bucket.isLogTarget) return
+    const selections = selectionsBeside(bucket)
+    if (selections.length === 0 || selections.some(selection => maySelect(selection, bucket))) return
+    yield {
+      at: bucket.at,
+      message: 'no backup plan selects the bucket, and nothing replicates it',
+      notes: selections.map(({ at, id }) => ({ at, message: `'${id}' selects others` })),
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data: # <- no backup plan selects the bucket, and nothing replicates it
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Enabled } }
+        Other: # <- no backup plan selects the bucket, and nothing replicates it
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketName: company-other
+            VersioningConfiguration: { Status: Enabled }
+        Saved:
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Enabled } }
+        Selection:
+          Type: AWS::Backup::BackupSelection
+          Properties:
+            BackupPlanId: !ImportValue Plan
+            BackupSelection:
+              IamRoleArn: !ImportValue Role
+              SelectionName: buckets
+              Resources: [!GetAtt Saved.Arn, 'arn:aws:s3:::prod-*', 'arn:aws:dynamodb:*:*:table/*']
+              NotResources: [!GetAtt Data.Arn]
+    `,
+    cloudformation`
+      Resources:
+        Data: # <- possibly: no backup plan selects the bucket, and nothing replicates it
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            Tags: [{ Key: backup, Value: never }]
+        ByTag:
+          Type: AWS::Backup::BackupSelection
+          Properties:
+            BackupPlanId: !ImportValue Plan
+            BackupSelection:
+              IamRoleArn: !ImportValue Role
+              SelectionName: tagged
+              ListOfTags: [{ ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily }]
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Alone:
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Enabled } }
+    `,
+    cloudformation`
+      Resources:
+        Named:
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Enabled } }
+        Matched:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketName: company-data
+            VersioningConfiguration: { Status: Enabled }
+        Tagged:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            Tags: [{ Key: backup, Value: !ImportValue Backup }]
+        Unversioned:
+          Type: AWS::S3::Bucket
+        Replicated:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ReplicationConfiguration:
+              Role: !ImportValue Role
+              Rules: [{ Status: Enabled, Prefix: '', Destination: { Bucket: 'arn:aws:s3:::replica' } }]
+        Selection:
+          Type: AWS::Backup::BackupSelection
+          Properties:
+            BackupPlanId: !ImportValue Plan
+            BackupSelection:
+              IamRoleArn: !ImportValue Role
+              SelectionName: buckets
+              Resources: [!GetAtt Named.Arn, 'arn:aws:s3:::company-*']
+              ListOfTags: [{ ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily }]
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties: { VersioningConfiguration: { Status: Enabled } }
+        All:
+          Type: AWS::Backup::BackupSelection
+          Properties:
+            BackupPlanId: !ImportValue Plan
+            BackupSelection: { IamRoleArn: !ImportValue Role, SelectionName: all, Resources: ['arn:aws:s3:::*'] }
+    `,
+  ],
+})

@@ -1,0 +1,84 @@
+import { cloudformation, isLocked, lockPlace, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Object Lock without versioning',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: 'Object Lock protects versions of objects. S3 rejects to suspend versioning on a bucket with Object Lock, and to configure Object Lock on a bucket that is not versioned.',
+  remedy: 'Set VersioningConfiguration.Status to Enabled.',
+  refs: [
+    'AmazonS3/latest/userguide/object-lock-managing.html',
+    'AmazonS3/latest/userguide/object-lock-configure.html',
+  ],
+  controls: ['SecurityHub S3.14', 'SecurityHub S3.15'],
+  *check(bucket) {
+    if (!isLocked(bucket) || bucket.isVersioned) return
+    const isOn = { at: lockPlace(bucket), message: 'Object Lock is on here' }
+    if (bucket.versioning === 'Suspended')
+      yield {
+        at: bucket.versioningPlace,
+        message: 'Object Lock needs versioning, which is suspended',
+        notes: [isOn],
+      }
+    else yield { at: isOn.at, message: 'Object Lock needs versioning, which is off' }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Suspended:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockEnabled: true
+            VersioningConfiguration:
+              Status: Suspended # <- Object Lock needs versioning, which is suspended
+        Configured:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockConfiguration: { ObjectLockEnabled: Enabled } # <- Object Lock needs versioning, which is off
+    `,
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockEnabled: true
+            VersioningConfiguration:
+              Status: !If [IsProd, Enabled, Suspended] # <- Object Lock needs versioning, which is suspended
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        TurnedOnByTheLock:
+          Type: AWS::S3::Bucket
+          Properties: { ObjectLockEnabled: true }
+        Existing:
+          Type: AWS::S3::Bucket
+          Properties:
+            VersioningConfiguration: { Status: Enabled }
+            ObjectLockConfiguration: { ObjectLockEnabled: Enabled }
+        Unlocked:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockEnabled: false
+            VersioningConfiguration: { Status: Suspended }
+        Together:
+          Type: AWS::S3::Bucket
+          Properties:
+            ObjectLockEnabled: !If [IsProd, true, false]
+            VersioningConfiguration: { Status: !If [IsProd, Enabled, Suspended] }
+        Imported:
+          Type: AWS::S3::Bucket
+          Properties: { ObjectLockEnabled: !ImportValue Locked }
+    `,
+  ],
+})

@@ -1,0 +1,103 @@
+import { archiveTier, cloudformation, days, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Archive tiers of Intelligent-Tiering that S3 rejects',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: 'Objects go to the Archive Access tier after 90 to 730 days without access, to Deep Archive Access after 180 to 730, and a configuration names each tier once: S3 rejects anything else.',
+  remedy: 'Name each tier once, with days within its bounds, and Deep Archive Access after Archive Access.',
+  refs: [
+    'AmazonS3/latest/API/API_Tiering.html',
+    'AmazonS3/latest/userguide/intelligent-tiering-overview.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-tiering.html',
+  ],
+  controls: [],
+  *check(bucket) {
+    for (const configuration of bucket.properties.IntelligentTieringConfigurations ?? []) {
+      const seen = new Map<string, number>()
+      for (const tiering of configuration.Tierings ?? []) {
+        const { AccessTier: name = '', Days: age = NaN } = tiering
+        const tier = archiveTier(name)
+        if (seen.has(name)) yield { at: tiering.at('AccessTier'), message: `tier '${name}' is there twice` }
+        else if (tier && (age < tier.least || age > tier.most))
+          yield {
+            at: tiering.at('Days'),
+            message: `tier '${name}' takes objects after ${tier.least} to ${tier.most} days, not after ${age}`,
+          }
+        seen.set(name, age)
+      }
+      const [archive, deep] = [seen.get('ARCHIVE_ACCESS') ?? NaN, seen.get('DEEP_ARCHIVE_ACCESS') ?? NaN]
+      if (archive >= deep)
+        yield {
+          at: configuration.at('Tierings'),
+          message: `objects go to DEEP_ARCHIVE_ACCESS after ${days(deep)}, so that none comes to ARCHIVE_ACCESS after ${days(archive)}`,
+          // Nobody says that S3 rejects it.
+          severity: 'medium',
+        }
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            IntelligentTieringConfigurations:
+              - Id: bounds
+                Status: Enabled
+                Tierings:
+                  - AccessTier: ARCHIVE_ACCESS
+                    Days: 30 # <- tier 'ARCHIVE_ACCESS' takes objects after 90 to 730 days, not after 30
+                  - AccessTier: DEEP_ARCHIVE_ACCESS
+                    Days: 731 # <- tier 'DEEP_ARCHIVE_ACCESS' takes objects after 180 to 730 days, not after 731
+              - Id: twice
+                Status: Disabled
+                Prefix: a/
+                Tierings:
+                  - { AccessTier: ARCHIVE_ACCESS, Days: 90 }
+                  - Days: 120
+                    AccessTier: ARCHIVE_ACCESS # <- tier 'ARCHIVE_ACCESS' is there twice
+              - Id: order
+                Status: Enabled
+                Prefix: b/
+                Tierings: # <- objects go to DEEP_ARCHIVE_ACCESS after 180 days, so that none comes to ARCHIVE_ACCESS after 200 days
+                  - { AccessTier: ARCHIVE_ACCESS, Days: 200 }
+                  - { AccessTier: DEEP_ARCHIVE_ACCESS, Days: 180 }
+    `,
+    cloudformation`
+      Parameters:
+        Tier: { Type: String, AllowedValues: [ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS] }
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            IntelligentTieringConfigurations:
+              - Id: tier
+                Status: Enabled
+                Tierings:
+                  - AccessTier: !Ref Tier
+                    Days: 90 # <- tier 'DEEP_ARCHIVE_ACCESS' takes objects after 180 to 730 days, not after 90
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Age: { Type: Number, Default: 90 }
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            IntelligentTieringConfigurations:
+              - Id: both
+                Status: Enabled
+                Tierings:
+                  - { AccessTier: ARCHIVE_ACCESS, Days: !Ref Age }
+                  - { AccessTier: DEEP_ARCHIVE_ACCESS, Days: 730 }
+              - Id: deep
+                Status: Enabled
+                Prefix: a/
+                Tierings: [{ AccessTier: DEEP_ARCHIVE_ACCESS, Days: 180 }]
+    `,
+  ],
+})

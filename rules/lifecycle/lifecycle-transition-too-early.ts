@@ -1,0 +1,100 @@
+import { cloudformation, days, lifecycleOf, rule, storageClass } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Lifecycle moves objects to a storage class before it takes them',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'deploy-failure',
+  why: 'S3 takes objects into Standard-IA and One Zone-IA only when they are 30 days old, and versions when they have been noncurrent for 30 days; it rejects the whole lifecycle configuration otherwise.',
+  remedy: 'Move the objects after 30 days, or to INTELLIGENT_TIERING or GLACIER_IR, which take them at once.',
+  refs: [
+    'AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-transition.html',
+  ],
+  controls: [],
+  *check(bucket) {
+    for (const { current, noncurrent } of lifecycleOf(bucket))
+      for (const { of: whom, transitions } of [current, noncurrent])
+        for (const { to, moment } of transitions) {
+          const entry = storageClass(to)?.entryDays ?? 0
+          if (moment?.kind === 'age' && moment.day >= 0 && moment.day < entry)
+            yield {
+              at: moment.at,
+              message: `${whom} move to '${to}' after ${days(moment.day)}, which takes them after ${days(entry)}`,
+            }
+        }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - Status: Enabled
+                  Transitions:
+                    - StorageClass: STANDARD_IA
+                      TransitionInDays: 7 # <- objects move to 'STANDARD_IA' after 7 days, which takes them after 30 days
+                    - { StorageClass: GLACIER, TransitionInDays: 90 }
+                - Status: Enabled
+                  Prefix: old/
+                  Transition:
+                    StorageClass: ONEZONE_IA
+                    TransitionInDays: 1 # <- objects move to 'ONEZONE_IA' after 1 day, which takes them after 30 days
+                  NoncurrentVersionTransitions:
+                    - StorageClass: STANDARD_IA
+                      TransitionInDays: 29 # <- noncurrent versions move to 'STANDARD_IA' after 29 days, which takes them after 30 days
+    `,
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+        Age: { Type: Number, Default: 10 }
+      Mappings:
+        Days:
+          Move: { test: 5, prod: 30 }
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - Status: Enabled
+                  Transitions:
+                    - StorageClass: STANDARD_IA
+                      TransitionInDays: !FindInMap [Days, Move, !Ref Stage] # <- objects move to 'STANDARD_IA' after 5 days, which takes them after 30 days
+        Other:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - Status: Enabled
+                  Transitions:
+                    - StorageClass: STANDARD_IA
+                      TransitionInDays: !Ref Age # <- objects move to 'STANDARD_IA' after 10 days, which takes them after 30 days
+    `,
+  ],
+  good: [
+    cloudformation`
+      Conditions:
+        IsMain: !Equals [!Ref AWS::Region, eu-west-1]
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - Status: Enabled
+                  Transitions:
+                    - { StorageClass: STANDARD_IA, TransitionInDays: 30 }
+                - { Status: Enabled, Transitions: [{ StorageClass: INTELLIGENT_TIERING, TransitionInDays: 0 }] }
+                - { Status: Enabled, Transition: { StorageClass: GLACIER_IR, TransitionInDays: 1 } }
+                - { Status: Enabled, Transitions: [{ StorageClass: Glacier, TransitionInDays: 1 }] }
+                - { Status: Enabled, Transitions: [{ StorageClass: ONEZONE_IA, TransitionDate: '2027-01-01T00:00:00Z' }] }
+                - { Status: Enabled, Transitions: [{ StorageClass: !ImportValue Class, TransitionInDays: 90 }] }
+                - !If [IsMain, { Status: Enabled, ExpirationInDays: 3 }, !Ref AWS::NoValue]
+        Empty:
+          Type: AWS::S3::Bucket
+    `,
+  ],
+})

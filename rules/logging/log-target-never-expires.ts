@@ -1,0 +1,83 @@
+import { cloudformation, isLocked, lifecycleOf, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Logs are kept for ever',
+  severity: 'low',
+  preset: 'recommended',
+  consequence: 'cost',
+  why: 'Logs are delivered all the time, and nobody deletes them: the bucket grows for ever, and holds on to the addresses of people for longer than anyone needs them.',
+  remedy: 'Add an enabled lifecycle rule that expires the logs after the time they have to be kept.',
+  refs: ['AmazonS3/latest/userguide/ServerLogs.html', 'AmazonS3/latest/userguide/object-lifecycle-mgmt.html'],
+  controls: ['SecurityHub S3.13', 'PCI DSS 10.7'],
+  *check(bucket) {
+    // Trails are evidence, and many are kept for ever on purpose; so is what Object Lock holds.
+    const receives = bucket.roles.has('log target') || bucket.acl === 'LogDeliveryWrite'
+    if (!receives || bucket.roles.has('trail') || isLocked(bucket) || bucket.roles.has('generated')) return
+    const rules = lifecycleOf(bucket).filter(({ isEnabled }) => isEnabled)
+    if (rules.some(({ current }) => current.expiration)) return
+    const moving = rules.flatMap(({ current }) => current.transitions[0]?.at ?? [])
+    yield {
+      at: bucket.properties.LifecycleConfiguration?.at('Rules') ?? bucket.at,
+      message: 'no enabled rule expires the logs',
+      notes: moving.map(at => ({ at, message: 'they move here, and stay' })),
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs }
+        Logs: # <- no enabled rule expires the logs
+          Type: AWS::S3::Bucket
+        Moving:
+          Type: AWS::S3::Bucket
+          Properties:
+            AccessControl: LogDeliveryWrite
+            LifecycleConfiguration:
+              Rules: # <- no enabled rule expires the logs
+                - { Status: Enabled, Transition: { StorageClass: GLACIER, TransitionInDays: 30 } }
+                - { Status: Disabled, ExpirationInDays: 30 }
+    `,
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig: { Logging: { Bucket: !GetAtt Logs.DomainName } }
+        Logs: # <- no enabled rule expires the logs
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              !If [IsProd, { Rules: [{ Status: Enabled, ExpirationInDays: 365 }] }, !Ref AWS::NoValue]
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs, LogFilePrefix: s3/ }
+        Logs:
+          Type: AWS::S3::Bucket
+          Properties:
+            LifecycleConfiguration:
+              Rules:
+                - { Status: Enabled, Prefix: s3/, ExpirationInDays: 400 }
+        Locked:
+          Type: AWS::S3::Bucket
+          Properties: { AccessControl: LogDeliveryWrite, ObjectLockEnabled: true }
+        Trail:
+          Type: AWS::CloudTrail::Trail
+          Properties: { IsLogging: true, S3BucketName: !Ref Evidence }
+        Evidence:
+          Type: AWS::S3::Bucket
+    `,
+  ],
+})

@@ -1,0 +1,1 @@
+export function compiledConfigSchema(): Promise<{ schema: string; validator: string }>

@@ -7,6 +7,8 @@ export default rule({
   consequence: 'cost',
   why: 'Each delivered log object is itself a logged request, so the bucket grows for ever, and so does the bill.',
   remedy: 'Send the logs to a separate bucket in the same region that is not logged itself.',
+  remedyInCdk:
+    'serverAccessLogsBucket: another Bucket; serverAccessLogsPrefix alone makes a bucket log to itself.',
   refs: [
     'AmazonS3/latest/userguide/ServerLogs.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-loggingconfiguration.html',

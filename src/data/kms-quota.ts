@@ -17,12 +17,22 @@ const raised: Readonly<Record<string, number>> = {
 
 const ELSEWHERE = 10_000
 
+/** The quota of a region; the least and the most of all regions where it is not known. */
+export function kmsQuotaBounds(region: string | undefined): {
+  readonly least: number
+  readonly most: number
+} {
+  if (region === undefined) return { least: ELSEWHERE, most: Math.max(...Object.values(raised)) }
+  const quota = (Object.hasOwn(raised, region) ? raised[region] : undefined) ?? ELSEWHERE
+  return { least: quota, most: quota }
+}
+
 /** The quota as people read it; the range over all regions where the region is not known. */
 export function kmsQuota(region: string | undefined): string {
-  if (region === undefined)
-    return `${grouped(ELSEWHERE)} to ${grouped(Math.max(...Object.values(raised)))} requests per second depending on the region`
-  const quota = Object.hasOwn(raised, region) ? raised[region] : undefined
-  return `${grouped(quota ?? ELSEWHERE)} requests per second in ${region}`
+  const { least, most } = kmsQuotaBounds(region)
+  return region === undefined
+    ? `${grouped(least)} to ${grouped(most)} requests per second depending on the region`
+    : `${grouped(least)} requests per second in ${region}`
 }
 
 function grouped(count: number): string {

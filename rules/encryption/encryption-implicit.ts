@@ -1,0 +1,58 @@
+import { cloudformation, rule, takesLogs } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Default encryption is not written down',
+  severity: 'info',
+  preset: 'strict',
+  consequence: 'audit',
+  why: 'Log targets and websites are right to stay with SSE-S3, which S3 applies since January 2023. Nothing in the file says that it is meant, and nothing sets it back when somebody changes it by hand.',
+  remedy: 'Write BucketEncryption with SSEAlgorithm AES256.',
+  remedyInCdk: 'encryption: BucketEncryption.S3_MANAGED on the Bucket.',
+  refs: ['AmazonS3/latest/userguide/default-encryption-faq.html'],
+  controls: ['NIST 800-53 SC-28', 'NIST 800-53 SC-13'],
+  *check(bucket) {
+    // Where KMS can be asked for, encryption-not-kms speaks.
+    if (!takesLogs(bucket) && !bucket.properties.WebsiteConfiguration) return
+    if (bucket.roles.has('generated') || bucket.encryption?.ServerSideEncryptionByDefault) return
+    yield {
+      at: bucket.place('BucketEncryption'),
+      message: 'no default encryption is written, so SSE-S3 applies',
+    }
+  },
+  bad: [
+    cloudformation`
+      Parameters:
+        Stage: { Type: String, AllowedValues: [test, prod] }
+      Conditions:
+        IsProd: !Equals [!Ref Stage, prod]
+      Resources:
+        Site: # <- no default encryption is written, so SSE-S3 applies
+          Type: AWS::S3::Bucket
+          Properties: { WebsiteConfiguration: { IndexDocument: index.html } }
+        Logs: # <- no default encryption is written, so SSE-S3 applies
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              !If
+                - IsProd
+                - ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 } }]
+                - !Ref AWS::NoValue
+        Data:
+          Type: AWS::S3::Bucket
+          Properties: { LoggingConfiguration: { DestinationBucketName: !Ref Logs } }
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+          Properties: { LoggingConfiguration: { DestinationBucketName: !Ref Logs } }
+        Logs:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 } }]
+    `,
+  ],
+})

@@ -1,0 +1,222 @@
+import { cloudformation, keyOf, lockedOutOfKey, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'KMS key refuses those who work with the bucket',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'broken',
+  why: 'Whoever reads or writes objects that are encrypted with KMS has to be allowed to use the key as well: a service that its key policy does not let in gets nothing out of the bucket, and nothing into it. A key that is disabled or not symmetric encrypts nothing at all. S3 looks at none of this before the first request.',
+  remedy:
+    'Allow the service kms:Decrypt and kms:GenerateDataKey* in the key policy, limited by aws:SourceArn or aws:SourceAccount.',
+  refs: [
+    'AmazonS3/latest/userguide/UsingKMSEncryption.html',
+    'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
+    'AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',
+    'kms/latest/developerguide/key-policy-default.html',
+  ],
+  controls: [],
+  *check(bucket) {
+    const { key, at } = keyOf(bucket) ?? {}
+    // What a role lacks for replication is what replication-role-insufficient says.
+    if (!key || !at) return
+    const {
+      Enabled,
+      KeySpec: spec = 'SYMMETRIC_DEFAULT',
+      KeyUsage: usage = 'ENCRYPT_DECRYPT',
+    } = key.properties
+    if (Enabled === false)
+      yield {
+        at,
+        message: `key '${key.id}' is disabled`,
+        notes: [{ at: key.properties.at('Enabled'), message: 'disabled here' }],
+      }
+    else if (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT')
+      yield {
+        at,
+        message: `S3 encrypts with symmetric keys only, and key '${key.id}' is not one`,
+        notes: [
+          {
+            at: key.properties.at(spec === 'SYMMETRIC_DEFAULT' ? 'KeyUsage' : 'KeySpec'),
+            message: 'set here',
+          },
+        ],
+      }
+    else {
+      const lockedOut = lockedOutOfKey(bucket, key)
+      if (lockedOut.length === 0) return
+      const { KeyPolicy: policy } = key.properties
+      yield {
+        at,
+        message: `key '${key.id}' does not let in ${lockedOut.map(({ who }) => who).join(', ')}`,
+        notes: [
+          { at: policy ? key.properties.at('KeyPolicy') : key.at, message: 'the key policy' },
+          ...lockedOut.flatMap(({ notes }) => notes),
+        ],
+      }
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Key:
+          Type: AWS::KMS::Key
+          Properties:
+            KeyPolicy:
+              Version: '2012-10-17'
+              Statement:
+                Effect: Allow
+                Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+                Action: kms:*
+                Resource: '*'
+        Alias:
+          Type: AWS::KMS::Alias
+          Properties: { AliasName: alias/data, TargetKeyId: !Ref Key }
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: aws:kms
+                    KMSMasterKeyID: !Sub 'arn:aws:kms:\${AWS::Region}:\${AWS::AccountId}:alias/data' # <- key 'Key' does not let in distribution 'Cdn'
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: data, ViewerProtocolPolicy: https-only }
+              Origins:
+                - Id: data
+                  DomainName: !GetAtt Data.RegionalDomainName
+                  OriginAccessControlId: E327GJI25M56DG
+                  S3OriginConfig: {}
+    `,
+    cloudformation`
+      Resources:
+        Key:
+          Type: AWS::KMS::Key
+        Logs:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: aws:kms
+                    KMSMasterKeyID: !GetAtt Key.Arn # <- key 'Key' does not let in logging.s3.amazonaws.com, delivery.logs.amazonaws.com
+        Data:
+          Type: AWS::S3::Bucket
+          Properties: { LoggingConfiguration: { DestinationBucketName: !Ref Logs } }
+        Flow:
+          Type: AWS::EC2::FlowLog
+          Properties:
+            ResourceId: !ImportValue Network
+            ResourceType: VPC
+            LogDestinationType: s3
+            LogDestination: !GetAtt Logs.Arn
+    `,
+    cloudformation`
+      Parameters:
+        Enabled: { Type: String, AllowedValues: ['true', 'false'] }
+      Resources:
+        Asleep:
+          Type: AWS::KMS::Key
+          Properties: { Enabled: !Ref Enabled }
+        Pair:
+          Type: AWS::KMS::Key
+          Properties: { KeySpec: RSA_4096, KeyUsage: ENCRYPT_DECRYPT }
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: aws:kms
+                    KMSMasterKeyID: !Ref Asleep # <- key 'Asleep' is disabled
+        More:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: aws:kms
+                    KMSMasterKeyID: !Ref Pair # <- S3 encrypts with symmetric keys only, and key 'Pair' is not one
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Key:
+          Type: AWS::KMS::Key
+          Properties:
+            KeyPolicy:
+              Version: '2012-10-17'
+              Statement:
+                - Effect: Allow
+                  Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+                  Action: kms:*
+                  Resource: '*'
+                - Effect: Allow
+                  Principal: { Service: cloudfront.amazonaws.com }
+                  Action: [kms:Decrypt, kms:GenerateDataKey*]
+                  Resource: '*'
+                  Condition:
+                    StringEquals:
+                      AWS:SourceArn: !Sub 'arn:aws:cloudfront::\${AWS::AccountId}:distribution/\${Cdn}'
+                - Effect: Allow
+                  Principal: { Service: delivery.logs.amazonaws.com }
+                  Action: [kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey*, kms:DescribeKey]
+                  Resource: '*'
+                  Condition:
+                    StringEquals: { aws:SourceAccount: [!Ref AWS::AccountId] }
+                    ArnLike: { aws:SourceArn: !Sub 'arn:aws:logs:\${AWS::Region}:\${AWS::AccountId}:*' }
+        Data:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn }
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: data, ViewerProtocolPolicy: https-only }
+              Origins:
+                - Id: data
+                  DomainName: !GetAtt Data.RegionalDomainName
+                  OriginAccessControlId: E327GJI25M56DG
+                  S3OriginConfig: {}
+        Flow:
+          Type: AWS::EC2::FlowLog
+          Properties:
+            ResourceId: !ImportValue Network
+            ResourceType: VPC
+            LogDestinationType: s3
+            LogDestination: !GetAtt Data.Arn
+    `,
+    cloudformation`
+      Resources:
+        Key:
+          Type: AWS::KMS::Key
+        Quiet:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn }
+        Elsewhere:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption:
+              ServerSideEncryptionConfiguration:
+                - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !ImportValue Key }
+        Flow:
+          Type: AWS::EC2::FlowLog
+          Properties:
+            ResourceId: !ImportValue Network
+            ResourceType: VPC
+            LogDestinationType: s3
+            LogDestination: !GetAtt Elsewhere.Arn
+    `,
+  ],
+})

@@ -1,0 +1,76 @@
+import { cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+
+type Properties = PropertiesOf<'AWS::GuardDuty::Detector'> & PropertiesOf<'AWS::Macie::Session'>
+
+export default resourceRule<Properties>({
+  title: 'Threat detection is switched off for S3',
+  severity: 'info',
+  preset: 'strict',
+  consequence: 'audit',
+  why: 'GuardDuty tells of unusual access to objects, and Macie of sensitive data in them, only as long as they are switched on: they are by default, and somebody switched them off.',
+  remedy:
+    'Set Enable, and the status of S3_DATA_EVENTS, to true and ENABLED; the status of Macie to ENABLED.',
+  refs: [
+    'guardduty/latest/ug/s3-protection.html',
+    'macie/latest/user/what-is-macie.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-resource-guardduty-detector.html',
+  ],
+  controls: ['SecurityHub GuardDuty.10', 'SecurityHub Macie.1', 'CIS 2.1.3'],
+  on: ['AWS::GuardDuty::Detector', 'AWS::Macie::Session'],
+  *check({ properties }) {
+    const { Enable, DataSources: sources, Features: features, Status } = properties
+    const logs = sources?.S3Logs
+    const feature = features?.find(({ Name }) => Name?.value === 'S3_DATA_EVENTS')
+    if (Status === 'PAUSED') yield { at: properties.at('Status'), message: 'Macie is paused' }
+    else if (Enable === false) yield { at: properties.at('Enable'), message: 'GuardDuty is switched off' }
+    else if (logs?.Enable === false)
+      yield { at: logs.at('Enable'), message: 'GuardDuty does not look at S3 data events' }
+    else if (feature?.Status === 'DISABLED')
+      yield { at: feature.at('Status'), message: 'GuardDuty does not look at S3 data events' }
+  },
+  bad: [
+    cloudformation`
+      Parameters:
+        Watch: { Type: String, AllowedValues: ['true', 'false'] }
+      Conditions:
+        Watch: !Equals [!Ref Watch, 'true']
+      Resources:
+        Off:
+          Type: AWS::GuardDuty::Detector
+          Properties:
+            Enable: !Ref Watch # <- GuardDuty is switched off
+        Old:
+          Type: AWS::GuardDuty::Detector
+          Properties:
+            Enable: true
+            DataSources:
+              S3Logs:
+                Enable: false # <- GuardDuty does not look at S3 data events
+        New:
+          Type: AWS::GuardDuty::Detector
+          Properties:
+            Enable: true
+            Features:
+              - { Name: EKS_AUDIT_LOGS, Status: DISABLED }
+              - Name: S3_DATA_EVENTS
+                Status: !If [Watch, ENABLED, DISABLED] # <- GuardDuty does not look at S3 data events
+        Paused:
+          Type: AWS::Macie::Session
+          Properties:
+            Status: PAUSED # <- Macie is paused
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        ByDefault:
+          Type: AWS::GuardDuty::Detector
+          Properties: { Enable: true }
+        Written:
+          Type: AWS::GuardDuty::Detector
+          Properties: { Enable: true, Features: [{ Name: S3_DATA_EVENTS, Status: ENABLED }] }
+        Session:
+          Type: AWS::Macie::Session
+    `,
+  ],
+})

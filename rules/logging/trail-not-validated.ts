@@ -1,0 +1,69 @@
+import { cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+
+export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
+  title: 'Trail whose logs can be changed unnoticed, or read by whoever reads the bucket',
+  severity: 'low',
+  preset: 'strict',
+  consequence: 'audit',
+  why: 'Log file validation delivers signed digests, by which changed and deleted log files are found out. A KMS key asks those who read the logs for a second permission.',
+  remedy: 'Set EnableLogFileValidation to true, and KMSKeyId to a key that lets cloudtrail.amazonaws.com in.',
+  remedyInCdk: 'enableFileValidation: true and encryptionKey on the Trail.',
+  refs: [
+    'awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',
+    'awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
+    'securityhub/latest/userguide/cloudtrail-controls.html',
+  ],
+  controls: ['SecurityHub CloudTrail.2', 'SecurityHub CloudTrail.4', 'CIS 3.5', 'NIST 800-53 SI-7'],
+  on: 'AWS::CloudTrail::Trail',
+  *check({ properties }) {
+    const key = properties.KMSKeyId
+    const missing = [
+      ...(properties.EnableLogFileValidation ? [] : ['log file validation']),
+      ...(key === undefined || key.value === '' ? ['KMS key'] : []),
+    ]
+    if (missing.length > 0)
+      yield {
+        at: properties.at(
+          properties.EnableLogFileValidation === false ? 'EnableLogFileValidation' : key && 'KMSKeyId',
+        ),
+        message: `the trail has no ${missing.join(' and no ')}`,
+      }
+  },
+  bad: [
+    cloudformation`
+      Parameters:
+        Key: { Type: String, Default: '' }
+        Validate: { Type: String, AllowedValues: ['true', 'false'] }
+      Resources:
+        Bare: # <- the trail has no log file validation and no KMS key
+          Type: AWS::CloudTrail::Trail
+          Properties: { S3BucketName: !ImportValue Trails, IsLogging: true }
+        Unvalidated:
+          Type: AWS::CloudTrail::Trail
+          Properties:
+            S3BucketName: !ImportValue Trails
+            IsLogging: true
+            KMSKeyId: !ImportValue Key
+            EnableLogFileValidation: !Ref Validate # <- the trail has no log file validation
+        Unencrypted:
+          Type: AWS::CloudTrail::Trail
+          Properties:
+            S3BucketName: !ImportValue Trails
+            IsLogging: true
+            KMSKeyId: !Ref Key # <- the trail has no KMS key
+            EnableLogFileValidation: true
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Trail:
+          Type: AWS::CloudTrail::Trail
+          Properties:
+            S3BucketName: !ImportValue Trails
+            IsLogging: true
+            KMSKeyId: !ImportValue Key
+            EnableLogFileValidation: true
+    `,
+  ],
+})

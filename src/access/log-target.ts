@@ -1,0 +1,34 @@
+/** Whether a bucket is there for logs. */
+import { serviceAccounts } from '../data/aws-accounts.ts'
+import type { Bucket } from '../model/bucket.ts'
+import { access } from './bucket.ts'
+
+/** The services that deliver logs, by the names that policies let them in. */
+const deliverers = new Set([
+  'logging.s3.amazonaws.com',
+  'delivery.logs.amazonaws.com',
+  'logdelivery.elasticloadbalancing.amazonaws.com',
+  'logdelivery.elb.amazonaws.com',
+  'cloudtrail.amazonaws.com',
+  'config.amazonaws.com',
+])
+
+/**
+ * Whether a bucket is there for logs: something in the estate sends some, or a statement lets in a service that delivers
+ * logs, of resources that are deployed elsewhere.
+ */
+export function takesLogs(bucket: Bucket): boolean {
+  if (bucket.isLogTarget) return true
+  return access(bucket).statements.some(
+    ({ effect, proof: { principals } }) =>
+      effect === 'Allow' &&
+      !principals.negated &&
+      principals.texts.some(text => deliverers.has(text) || isOfLoadBalancers(text)),
+  )
+}
+
+/** In older regions load balancers deliver as an account of AWS. */
+function isOfLoadBalancers(principal: string): boolean {
+  const account = /(?<!\d)\d{12}(?!\d)/.exec(principal)?.[0]
+  return account !== undefined && serviceAccounts.has(account)
+}

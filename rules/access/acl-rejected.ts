@@ -11,6 +11,7 @@ export default rule({
   why: 'Object ownership is BucketOwnerEnforced unless something else is written (new buckets since April 2023), and with it S3 takes no ACL: creating the bucket fails with InvalidBucketAclWithObjectOwnership.',
   remedy:
     'Grant access in a bucket policy, or set OwnershipControls to BucketOwnerPreferred or ObjectWriter.',
+  remedyInCdk: 'Drop accessControl, or set objectOwnership: ObjectOwnership.OBJECT_WRITER on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/object-ownership-error-responses.html',
     'AmazonS3/latest/userguide/about-object-ownership.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'exposure',
   why: 'S3 answers over HTTP as well as HTTPS: data and the signatures of requests can be read on the way unless the bucket policy denies it.',
   remedy: "Deny s3:* to everyone on the bucket and its objects when aws:SecureTransport is 'false'.",
+  remedyInCdk: 'enforceSSL: true on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/security-best-practices.html',
     'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'exposure',
   why: 'TLS 1.0 and 1.1 are broken. The endpoints of S3 refuse them by now, but auditors and some standards ask that the bucket itself does, which also covers private endpoints and what comes after.',
   remedy: 'Deny s3:* to everyone on the bucket and its objects when s3:TlsVersion is below 1.2.',
+  remedyInCdk: 'enforceSSL: true and minimumTLSVersion: 1.2 on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
     'AmazonS3/latest/userguide/security-best-practices.html',

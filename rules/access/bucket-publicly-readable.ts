@@ -1,4 +1,4 @@
-import { access, cloudformation, deedsOf, rule } from '../../src/rule.ts'
+import { access, cloudformation, deedsOf, rule, trapsBehind } from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can read the bucket',
@@ -7,6 +7,8 @@ export default rule({
   consequence: 'exposure',
   why: 'A request without any credentials, or from any AWS account, gets through policy, ACL, ownership and public access block taken together: whoever finds the name of the bucket has its data.',
   remedy: 'Limit the principal or take the public access away, and serve public content through CloudFront.',
+  remedyInCdk:
+    'Drop publicReadAccess: true or the statement with AnyPrincipal, and set blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/userguide/acl-overview.html',
@@ -34,7 +36,7 @@ export default rule({
         at: first.at,
         message: `${first.who} can ${deedsOf(deeds)}${isMeant ? ', as visitors of its website do' : ''}`,
         ...(isMeant ? { severity: 'low' as const } : {}),
-        notes: [{ at: bucket.at, message: 'the bucket' }],
+        notes: [{ at: bucket.at, message: 'the bucket' }, ...trapsBehind(bucket, first.at)],
         witness: first.witness,
       }
     }

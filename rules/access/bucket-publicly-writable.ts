@@ -1,4 +1,4 @@
-import { access, cloudformation, deedsOf, rule } from '../../src/rule.ts'
+import { access, cloudformation, deedsOf, rule, trapsBehind } from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can change the bucket',
@@ -7,6 +7,8 @@ export default rule({
   consequence: 'data-loss',
   why: 'A request without any credentials, or from any AWS account, may write, delete or change settings: data is destroyed or swapped, malware is served from your name, and you pay for what others store.',
   remedy: 'Name the principals that may write, and turn the public access block on.',
+  remedyInCdk:
+    'Principals by name in place of AnyPrincipal, and blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/userguide/acl-overview.html',
@@ -28,7 +30,7 @@ export default rule({
       yield {
         at: first.at,
         message: `${first.who} can ${deedsOf(deeds)}`,
-        notes: [{ at: bucket.at, message: 'the bucket' }],
+        notes: [{ at: bucket.at, message: 'the bucket' }, ...trapsBehind(bucket, first.at)],
         witness: first.witness,
       }
     }

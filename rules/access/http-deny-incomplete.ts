@@ -7,6 +7,7 @@ export default rule({
   consequence: 'exposure',
   why: 'No plain HTTP request gets through today, but some are stopped only because nobody is allowed them, not because a statement denies them: the next grant opens the door.',
   remedy: "Deny s3:* to everyone on the bucket and its objects when aws:SecureTransport is 'false'.",
+  remedyInCdk: 'enforceSSL: true on the Bucket, in place of the statement.',
   refs: [
     'AmazonS3/latest/userguide/security-best-practices.html',
     'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',

@@ -18,6 +18,7 @@ export default resourceRule<IdentityProperties>({
   why: 'Whoever takes over the holder of the policy can change or destroy the data of every bucket of the account, and write to foreign buckets that let the account in.',
   remedy:
     'Name the buckets in Resource, or limit the statement by aws:ResourceAccount or s3:ResourceAccount.',
+  remedyInCdk: 'bucket.grantReadWrite(role) for each bucket, in place of the statement.',
   refs: [
     'AmazonS3/latest/userguide/security-best-practices.html',
     'IAM/latest/UserGuide/best-practices.html#grant-least-privilege',

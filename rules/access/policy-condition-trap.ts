@@ -1,4 +1,13 @@
-import { cloudformation, readBucketPolicy, resourceRule, trapsIn, type PropertiesOf } from '../../src/rule.ts'
+import {
+  access,
+  cloudformation,
+  readBucketPolicy,
+  resourceRule,
+  trapsIn,
+  type Bucket,
+  type PropertiesOf,
+  type StatementView,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   title: 'Condition of a bucket policy does not do what it says',
@@ -17,10 +26,15 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   ],
   controls: [],
   on: 'AWS::S3::BucketPolicy',
-  *check(policy) {
+  *check(policy, estate) {
     const reading = readBucketPolicy(policy)
-    for (const { at, message, partly } of reading ? trapsIn(reading) : [])
+    const { Bucket: name } = policy.properties
+    const bucket = name && estate.bucket(name, policy)
+    for (const { at, message, partly, statement } of reading ? trapsIn(reading) : []) {
+      // Where it lets strangers in, bucket-publicly-readable and -writable say so and what the trap is.
+      if (statement.effect === 'Allow' && bucket && isLetIn(bucket, statement)) continue
       yield { at, message, ...(partly && { severity: 'low' }) }
+    }
   },
   bad: [
     cloudformation`
@@ -116,6 +130,25 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   ],
   good: [
     cloudformation`
+      Resources:
+        Open:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
+        Policy:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Open
+            PolicyDocument:
+              Version: '2012-10-17'
+              Statement:
+                Effect: Allow
+                Principal: '*'
+                Action: s3:GetObject
+                Resource: !Sub '\${Open.Arn}/*'
+                Condition: { StringLike: { aws:Referer: https://example.com/* } }
+    `,
+    cloudformation`
       Parameters:
         Range: { Type: String }
       Resources:
@@ -176,3 +209,8 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
     `,
   ],
 })
+
+/** Whether a statement opens the bucket for strangers, which of a website is thought to be meant. */
+function isLetIn(bucket: Bucket, statement: StatementView): boolean {
+  return !bucket.properties.WebsiteConfiguration && access(bucket).isOpening(statement)
+}

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'A bucket holds one policy. CloudFormation refuses to create a second one ("The bucket policy already exists"), and where both were created before, each update of one puts it in the place of the other, so that the statements of one silently do not hold.',
   remedy: 'Move the statements of all policies into one bucket policy.',
+  remedyInCdk: 'bucket.addToResourcePolicy() for every statement, in place of a BucketPolicy of your own.',
   refs: [
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html',
     'AmazonS3/latest/API/API_PutBucketPolicy.html',

@@ -1,0 +1,164 @@
+import {
+  cloudformation,
+  muteFunctionsOf,
+  notAnAccessPoint,
+  resourceRule,
+  type PropertiesOf,
+} from '../../src/rule.ts'
+
+const messages = {
+  'named without its ARN': 'is the name of an access point, not its ARN',
+  'a bucket': 'is a bucket, not an access point',
+  'no ARN': 'is not the ARN of an access point',
+}
+
+export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
+  title: 'Object Lambda access point that cannot answer',
+  severity: 'high',
+  preset: 'recommended',
+  consequence: 'broken',
+  why: 'An Object Lambda access point reads through a standard access point and has a function send what it made of the object: without either, every GetObject fails. Since November 2025 AWS gives Object Lambda to those only who used it before.',
+  remedy:
+    "Give SupportingAccessPoint the ARN of an access point, and allow the function's role s3-object-lambda:WriteGetObjectResponse.",
+  refs: [
+    'AmazonS3/latest/userguide/olap-policies.html',
+    'AmazonS3/latest/userguide/olap-create.html',
+    'AmazonS3/latest/userguide/amazons3-ol-change.html',
+  ],
+  controls: [],
+  on: 'AWS::S3ObjectLambda::AccessPoint',
+  *check(point, estate) {
+    const configuration = point.properties.ObjectLambdaConfiguration
+    const supporting = configuration?.SupportingAccessPoint
+    const wrong = supporting && notAnAccessPoint(supporting, point, estate)
+    if (wrong) yield { at: supporting.at, message: `'${supporting.toString()}' ${messages[wrong]}` }
+    for (const {
+      at,
+      function: { id },
+      role,
+    } of muteFunctionsOf(point, estate))
+      yield {
+        at,
+        message: `function '${id}' may not send its answers: its role lacks s3-object-lambda:WriteGetObjectResponse`,
+        notes: [{ at: role.at, message: 'the role' }],
+      }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+        Standard:
+          Type: AWS::S3::AccessPoint
+          Properties: { Bucket: !Ref Data }
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: {}
+            ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]
+            Policies:
+              - PolicyName: read
+                PolicyDocument:
+                  Statement: { Effect: Allow, Action: s3:GetObject, Resource: '*' }
+        Redact:
+          Type: AWS::Lambda::Function
+          Properties: { Role: !GetAtt Role.Arn }
+        Redacted:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: !Ref Standard # <- '\${Standard}' is the name of an access point, not its ARN
+              TransformationConfigurations:
+                - Actions: [GetObject, HeadObject]
+                  ContentTransformation:
+                    AwsLambda:
+                      FunctionArn: !GetAtt Redact.Arn # <- function 'Redact' may not send its answers: its role lacks s3-object-lambda:WriteGetObjectResponse
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+        OnBucket:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: !GetAtt Data.Arn # <- 'arn:aws:s3:::\${Data}' is a bucket, not an access point
+              TransformationConfigurations: []
+        Named:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: standard # <- 'standard' is not the ARN of an access point
+              TransformationConfigurations: []
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Standard: { Type: String }
+      Resources:
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: {}
+            Policies:
+              - PolicyName: answer
+                PolicyDocument:
+                  Statement:
+                    Effect: Allow
+                    Action: s3-object-lambda:Write*
+                    Resource: !Sub 'arn:aws:s3-object-lambda:\${AWS::Region}:\${AWS::AccountId}:accesspoint/*'
+        Managed:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: {}
+            ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonS3ObjectLambdaExecutionRolePolicy]
+        Redact:
+          Type: AWS::Lambda::Function
+          Properties: { Role: !GetAtt Role.Arn }
+        Translate:
+          Type: AWS::Lambda::Function
+          Properties: { Role: !GetAtt Managed.Arn }
+        Redacted:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: !Ref Standard
+              TransformationConfigurations:
+                - Actions: [GetObject]
+                  ContentTransformation: { AwsLambda: { FunctionArn: !GetAtt Redact.Arn } }
+                - Actions: [GetObject]
+                  ContentTransformation: { AwsLambda: { FunctionArn: !GetAtt Translate.Arn } }
+                - Actions: [GetObject]
+                  ContentTransformation: { AwsLambda: { FunctionArn: !ImportValue Function } }
+    `,
+    cloudformation`
+      Resources:
+        Data:
+          Type: AWS::S3::Bucket
+        Standard:
+          Type: AWS::S3::AccessPoint
+          Properties: { Name: standard, Bucket: !Ref Data }
+        Role:
+          Type: AWS::IAM::Role
+          Properties: { AssumeRolePolicyDocument: {} }
+        Count:
+          Type: AWS::Lambda::Function
+          Properties: { Role: !GetAtt Role.Arn }
+        Listed:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: !GetAtt Standard.Arn
+              TransformationConfigurations:
+                - Actions: [ListObjectsV2]
+                  ContentTransformation: { AwsLambda: { FunctionArn: !GetAtt Count.Arn } }
+        Elsewhere:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              SupportingAccessPoint: arn:aws:s3:eu-west-1:111122223333:accesspoint/standard
+              TransformationConfigurations: []
+    `,
+  ],
+})

@@ -1,0 +1,67 @@
+import { cloudformation, publicAccessFlags, rule } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Public access block is not written, or only some of it',
+  severity: 'info',
+  preset: 'strict',
+  consequence: 'exposure',
+  why: 'New buckets block public access by themselves, but nothing keeps it so: whoever switches it off by hand is not noticed, and older buckets that are imported never had it. A block that is written replaces the default, so that what it leaves out is off.',
+  remedy: 'Write PublicAccessBlockConfiguration with all four settings true.',
+  remedyInCdk: 'blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
+  refs: [
+    'AmazonS3/latest/userguide/access-control-block-public-access.html',
+    'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html',
+  ],
+  controls: ['SecurityHub S3.8', 'CIS 2.1.4', 'NIST 800-53 AC-3', 'NIST 800-53 SC-7', 'PCI DSS 1.3.6'],
+  *check(bucket) {
+    const block = bucket.properties.PublicAccessBlockConfiguration
+    if (!block)
+      yield {
+        at: bucket.at,
+        message: 'no public access block is written: the default holds until somebody changes it',
+      }
+    else {
+      const missing = publicAccessFlags.filter(flag => block[flag] === undefined)
+      if (missing.length > 0)
+        yield {
+          at: bucket.place('PublicAccessBlockConfiguration'),
+          message: `the public access block leaves out, and so switches off, ${missing.join(', ')}`,
+          severity: 'medium',
+        }
+    }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        ByDefault: # <- no public access block is written: the default holds until somebody changes it
+          Type: AWS::S3::Bucket
+        Partly:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: # <- the public access block leaves out, and so switches off, IgnorePublicAcls, RestrictPublicBuckets
+              BlockPublicAcls: true
+              BlockPublicPolicy: true
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Written:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration:
+              BlockPublicAcls: true
+              BlockPublicPolicy: true
+              IgnorePublicAcls: true
+              RestrictPublicBuckets: true
+        SwitchedOff:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration:
+              BlockPublicAcls: true
+              BlockPublicPolicy: !ImportValue Block
+              IgnorePublicAcls: true
+              RestrictPublicBuckets: false
+    `,
+  ],
+})

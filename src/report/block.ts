@@ -2,7 +2,15 @@
 import type { Finding, Location, Notice, Severity } from '../finding.ts'
 import type { Source } from '../text/source.ts'
 import { excerpt } from './excerpt.ts'
-import { isCertain, ruleOf, tellWhen, type ReportOptions } from './summary.ts'
+import {
+  authored,
+  isCertain,
+  remedyOf,
+  ruleOf,
+  tellFinding,
+  tellWhen,
+  type ReportOptions,
+} from './summary.ts'
 import { printable, wrap, type Paint } from './terminal.ts'
 
 type Style = Parameters<Paint>[0]
@@ -28,8 +36,7 @@ export const styles: Readonly<Record<Severity, Style>> = {
 export function findingBlock(finding: Finding, withWhy: boolean, sheet: Sheet): string[] {
   const { severity, message, location, when, witness, causes, resource } = finding
   const rule = ruleOf(finding.rule, sheet.rules)
-  const { source } = finding
-  const author = source && { ...source, endLine: source.line, endColumn: source.column + 1 }
+  const author = finding.source && authored(finding)
   const apart = finding.notes.filter(note => isApart(note.location, location))
   const beside = finding.notes.filter(note => !apart.includes(note))
   const gutter = gutterOf([location, ...apart.map(note => note.location), ...(author ? [author] : [])])
@@ -54,7 +61,7 @@ export function findingBlock(finding: Finding, withWhy: boolean, sheet: Sheet): 
     ...fact('proof', witness?.sentence),
     ...fact('open', causes.length > 0 ? `depends on ${causes.join(' and ')}` : undefined),
     ...fact('why', withWhy ? rule?.why : undefined),
-    ...fact('fix', rule?.remedy),
+    ...fact('fix', remedyOf(finding, sheet.rules)),
     ...apart.flatMap(note => [
       ...fact('note', note.message),
       ...placeLines({ location: note.location, gutter, arrow: ':::', mark: '-', style: 'blue' }, sheet),
@@ -87,9 +94,9 @@ export function placeBlock(message: string, location: Location, sheet: Marked): 
 }
 
 /** A finding in one line. */
-export function findingLine({ rule, severity, message, location, when }: Finding, { paint }: Sheet): string {
-  const condition = when.length > 0 ? `, when ${tellWhen(when)}` : ''
-  return `${tellPlace(location)}: ${paint(styles[severity], severity)} ${rule}: ${printable(message + condition)}`
+export function findingLine(finding: Finding, { paint }: Pick<Sheet, 'paint'>): string {
+  const { rule, severity, location } = finding
+  return `${tellPlace(location)}: ${paint(styles[severity], severity)} ${rule}: ${printable(tellFinding(finding))}`
 }
 
 /** `kind name: message`, the message on as many lines as it takes. */
@@ -154,10 +161,12 @@ function gutterOf(locations: readonly Location[]): number {
   return Math.max(...locations.map(({ line }) => String(line).length))
 }
 
-function isApart(one: Location, other: Location): boolean {
+/** Whether two places are shown as two. */
+export function isApart(one: Location, other: Location): boolean {
   return one.file !== other.file || one.line !== other.line
 }
 
-function tellPlace({ file, line, column }: Location): string {
+/** `file:line:column`. */
+export function tellPlace({ file, line, column }: Location): string {
   return `${printable(file)}:${line}:${column}`
 }

@@ -1,7 +1,8 @@
 /** A line of a source as a terminal shows it, and which columns of it are meant. */
 import type { Location } from '../finding.ts'
+import { MASK_MARGIN, masked } from '../text/secrets.ts'
 import type { Source } from '../text/source.ts'
-import { columnsOf, printable } from './terminal.ts'
+import { columnsOf, printable, withoutMarks } from './terminal.ts'
 
 /** A line that is safe to print; the place is `length` columns long and starts after `before` columns. */
 export interface Excerpt {
@@ -26,7 +27,7 @@ export function excerpt(source: Source, location: Location, width: number): Exce
   const from = Math.max(lineStart, start - width)
   const to = Math.min(lineEnd, start + 2 * width)
 
-  const cells = cellsOf(source.text.slice(from, to), from)
+  const cells = cellsOf(withoutMarks(withoutSecrets(source, from, to, lineStart, lineEnd)), from)
   const total = cells.reduce((sum, cell) => sum + cell.columns, 0)
   const columnAt = (offset: number): number =>
     cells.reduce((sum, cell) => (cell.offset < offset ? sum + cell.columns : sum), 0)
@@ -44,6 +45,19 @@ export function excerpt(source: Source, location: Location, width: number): Exce
   const before = front.length + place - first - skipped
   const length = Math.max(1, Math.min(placeEnd, last) - place)
   return { text: (front + text + (isCutBehind ? CUT : '')).trimEnd(), before, length }
+}
+
+/** A piece of a line without what looks like a secret, also where the piece holds only some of it. */
+function withoutSecrets(
+  source: Source,
+  from: number,
+  to: number,
+  lineStart: number,
+  lineEnd: number,
+): string {
+  const start = Math.max(lineStart, from - MASK_MARGIN)
+  const around = source.text.slice(start, Math.min(lineEnd, to + MASK_MARGIN))
+  return masked(around).slice(from - start, to - start)
 }
 
 /** Offset of the end of a line, its break left out. */

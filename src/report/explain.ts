@@ -12,7 +12,7 @@ interface Section {
   readonly parts: readonly Part[]
 }
 
-const languages: Readonly<Record<Example['dialect'], string>> = { cloudformation: 'yaml' }
+const languages: Readonly<Record<Example['dialect'], string>> = { cloudformation: 'yaml', terraform: 'hcl' }
 
 /** The addresses of the pages that hold a rule's facts. */
 export function urlsOf({ refs }: Rule): string[] {
@@ -53,6 +53,7 @@ function sectionsOf(rule: Rule): Section[] {
   return [
     { heading: 'Why', parts: text(rule.why) },
     { heading: 'What to do', parts: text(rule.remedy) },
+    { heading: 'In CDK', parts: text(rule.remedyInCdk ?? '') },
     { heading: 'Controls', parts: text(rule.controls.join(', ')) },
     { heading: 'Wrong', parts: code(rule.bad) },
     { heading: 'Right', parts: code(rule.good) },

@@ -2,7 +2,7 @@
 import type { RuleTable } from '../settings.ts'
 import { urlsOf } from './explain.ts'
 import { jsonText } from './json-text.ts'
-import { plural } from './summary.ts'
+import { grouped, plural } from './summary.ts'
 import { wrap, type Paint } from './terminal.ts'
 
 type Row = { readonly id: string } & RuleTable[string]
@@ -46,6 +46,7 @@ export function ruleJson(table: RuleTable): string {
       consequence: rule.consequence,
       why: rule.why,
       remedy: rule.remedy,
+      remedyInCdk: rule.remedyInCdk,
       refs: urlsOf(rule),
       controls: rule.controls,
     })),
@@ -53,12 +54,6 @@ export function ruleJson(table: RuleTable): string {
 }
 
 function bySubject(table: RuleTable): [subject: string, rows: Row[]][] {
-  const subjects = new Map<string, Row[]>()
-  for (const [id, entry] of Object.entries(table)) {
-    const row = { id, ...entry }
-    const rows = subjects.get(entry.subject)
-    if (rows) rows.push(row)
-    else subjects.set(entry.subject, [row])
-  }
-  return [...subjects]
+  const rows = Object.entries(table).map(([id, entry]) => ({ id, ...entry }))
+  return [...grouped(rows, ({ subject }) => subject)]
 }

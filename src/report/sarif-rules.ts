@@ -16,37 +16,38 @@ export const levels: Readonly<Record<Severity, Result.level>> = {
 }
 
 /** GitHub: above 9.0 is critical, from 7.0 high, from 4.0 medium, from 0.1 low. A string, else it is ignored. */
-const scores: Readonly<Record<Severity, string>> = {
+const scores: Readonly<Record<Severity, string | undefined>> = {
   critical: '9.5',
   high: '8.0',
   medium: '5.5',
   low: '3.0',
-  info: '0.1',
+  info: undefined,
 }
 
 const securityConcerns: readonly Consequence[] = ['exposure', 'data-loss', 'audit']
 
-/** Describes a rule; one that is not in the table has nothing but its id. */
-export function descriptorOf(id: string, table: RuleTable): ReportingDescriptor {
+/** GitHub takes no longer description, and shows no more tags. */
+const LONGEST = 1024
+const MOST_TAGS = 10
+
+/** Describes a rule, at its own severity if no other is given; one that is not in the table has nothing but its id. */
+export function descriptorOf(id: string, table: RuleTable, severity?: Severity): ReportingDescriptor {
   const entry = Object.hasOwn(table, id) ? table[id] : undefined
   if (!entry) return { id }
   const { rule, subject } = entry
   const [helpUri] = urlsOf(rule)
+  const score = scores[severity ?? rule.severity]
+  const concern = securityConcerns.includes(rule.consequence) ? ['security'] : []
   return {
     id,
-    shortDescription: { text: rule.title },
-    fullDescription: { text: rule.why },
+    shortDescription: { text: rule.title.slice(0, LONGEST) },
+    fullDescription: { text: rule.why.slice(0, LONGEST) },
     help: { text: explain(id, rule, { paint: plain, width: 80 }), markdown: explainMarkdown(id, rule) },
     ...(helpUri !== undefined && { helpUri }),
-    defaultConfiguration: { level: levels[rule.severity] },
+    defaultConfiguration: { level: levels[severity ?? rule.severity] },
     properties: {
-      tags: [
-        ...(securityConcerns.includes(rule.consequence) ? ['security'] : []),
-        's3',
-        subject,
-        rule.consequence,
-      ],
-      'security-severity': scores[rule.severity],
+      tags: [...concern, 's3', subject, rule.consequence, ...rule.controls].slice(0, MOST_TAGS),
+      ...(score !== undefined && { 'security-severity': score }),
     },
   }
 }

@@ -1,15 +1,8 @@
 /** The report that people read in a terminal: each finding with its line, why it matters and what to do. */
-import { severities, type Finding, type Report } from '../finding.ts'
-import { findingBlock, findingLine, noticeBlock, styles, type Sheet } from './block.ts'
-import {
-  isCertain,
-  listed,
-  plural,
-  reaches,
-  summaryOf,
-  tellUnchecked,
-  type ReportOptions,
-} from './summary.ts'
+import type { Finding, Report } from '../finding.ts'
+import { findingBlock, findingLine, noticeBlock, type Sheet } from './block.ts'
+import { lastLine } from './last-line.ts'
+import { grouped, isCertain, listed, plural, reaches, tellUnchecked, type ReportOptions } from './summary.ts'
 import { wrap } from './terminal.ts'
 
 /** Shows a report; its last line always sums it up. */
@@ -48,13 +41,8 @@ function findingBlocks(findings: readonly Finding[], sheet: Sheet): string[][] {
 
 /** Possible findings that are not listed, summed up by what they hinge on. */
 function undecided(report: Report, { possible, paint, width }: ReportOptions): string[] {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of possible ? [] : report.findings.filter(each => !isCertain(each))) {
-    const key = finding.causes.join('\0')
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
+  const unlisted = possible ? [] : report.findings.filter(each => !isCertain(each))
+  const groups = grouped(unlisted, ({ causes }) => causes.join('\0'))
   if (groups.size === 0) return []
   const lines = [...groups.values()].flatMap(({ length, 0: first }) => {
     const causes = first?.causes ?? []
@@ -80,20 +68,4 @@ function advice(causes: readonly string[]): string {
       return parameter === undefined ? [] : [`--param ${parameter}=VALUE`]
     })
   return options.length > 0 ? `: pass ${[...new Set(options)].join(' ')}` : ''
-}
-
-function lastLine(report: Report, { paint }: ReportOptions): string {
-  const { files, buckets, findings, possible, notFullyChecked } = summaryOf(report)
-  const bySeverity = severities.flatMap(severity => {
-    const count = report.findings.filter(each => each.severity === severity && isCertain(each)).length
-    return count > 0 ? [paint(styles[severity], `${count} ${severity}`)] : []
-  })
-  return [
-    plural(files, 'file'),
-    plural(buckets, 'bucket'),
-    plural(findings, 'finding') + (bySeverity.length > 0 ? ` (${bySeverity.join(', ')})` : ''),
-    ...(possible > 0 ? [`${possible} possible`] : []),
-    ...(notFullyChecked > 0 ? [`${notFullyChecked} not fully checked`] : []),
-    ...(report.errors.length > 0 ? [paint(styles.high, plural(report.errors.length, 'error'))] : []),
-  ].join(', ')
 }

@@ -16,11 +16,20 @@ const LONGEST = 1000
 /** Makes what cannot be printed visible: an escape becomes `␛`. White space becomes blanks; the endless is cut. */
 export function printable(text: string): string {
   const bounded = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
-  return bounded.replace(/\s+/g, ' ').replace(unprintable, character => {
+  const shown = bounded.replace(/\s+/g, ' ').replace(unprintable, character => {
     const code = character.charCodeAt(0)
     if (code < 0x20) return String.fromCharCode(0x2400 + code)
     return code === 0x7f ? '\u2421' : '\uFFFD'
   })
+  return withoutMarks(shown).replace(/(^| )::/g, '$1∷')
+}
+
+/**
+ * What shows the mark of a command by its likeness. GitHub Actions obeys what a step prints: `##[command]` anywhere in
+ * a line, and `::command::` at its start.
+ */
+export function withoutMarks(text: string): string {
+  return text.replaceAll('##[', '##❲')
 }
 
 const wide =

@@ -124,3 +124,10 @@ test('holds hostile text as escapes', () => {
   expect(text).toContain(String.raw`"\u001b[2J\u009b31m\u202e\u2028\udb40\udc41\ud800\n\""`)
   expect(JSON.parse(text)).toMatchObject({ findings: [{ message }] })
 })
+
+test('holds no command of a workflow', () => {
+  const message = '##[add-mask]x'
+  const text = json(reportOf({ findings: [{ ...selfLog, message }] }), options)
+  expect(text).not.toContain('##[')
+  expect(JSON.parse(text)).toMatchObject({ findings: [{ message }] })
+})

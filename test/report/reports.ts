@@ -137,6 +137,7 @@ export function guess(finding: Finding, ...causes: string[]): Finding {
 export function reportOf(parts: Partial<Report> = {}): Report {
   return {
     findings: [],
+    suppressed: [],
     notices: [],
     errors: [],
     files: 2,
@@ -153,3 +154,44 @@ export function reportOn(content: string, text: string, parts: Partial<Finding> 
   const finding = { ...selfLog, location: at(source, text), ...parts }
   return reportOf({ findings: [finding], sources: new Map([[source.path, source]]) })
 }
+
+/** What strangers may call their things: it stays text in every format. */
+export const hostileText =
+  '::error::x ##[add-mask]y </script><script>alert(1)</script> "><img src=x onerror=alert(1)> ]]> `b` **c** | d ' +
+  '[e](https://evil.example) @octocat #1 www.evil.example \u001B[31m\u0000\u202E\uFFFE\uD800 100%'
+
+/** A finding all of whose texts are hostile; it stands in a file that is called so too. */
+const hostile: Finding = {
+  rule: 'bucket-allows-http',
+  severity: 'critical',
+  certainty: 'possible',
+  message: hostileText,
+  resource: { address: hostileText, type: hostileText, construct: hostileText },
+  location: { ...at(template, 'Logs'), file: `::warning::${hostileText}` },
+  when: [{ decision: hostileText, value: hostileText }],
+  witness: {
+    principal: hostileText,
+    action: hostileText,
+    resource: hostileText,
+    context: { [hostileText]: [hostileText] },
+    sentence: hostileText,
+  },
+  notes: [{ message: hostileText, location: { ...at(template, 'Policy'), file: hostileText } }],
+  fingerprint: '00',
+  controls: [hostileText],
+  causes: [hostileText],
+}
+
+/** A report in which everything is hostile. */
+export const hostileReport: Report = reportOf({
+  findings: [hostile],
+  suppressed: [{ finding: hostile, by: 'comment', reason: hostileText }],
+  notices: [{ message: hostileText, location: hostile.location }],
+  errors: [{ message: hostileText, location: hostile.location }],
+  notFullyChecked: [
+    { rule: 'bucket-allows-http', address: hostileText, file: hostileText, cause: hostileText },
+  ],
+  sources: new Map(
+    [hostile.location.file, hostileText].map(path => [path, new Source(path, `${hostileText}\n`.repeat(9))]),
+  ),
+})

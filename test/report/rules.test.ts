@@ -83,6 +83,13 @@ describe('the page of a rule', () => {
     `)
   })
 
+  test('tells what to do in a CDK program', () => {
+    const rule = { ...rules['bucket-allows-http'].rule, remedyInCdk: 'enforceSSL: true on the Bucket.' }
+    expect(explainMarkdown('bucket-allows-http', rule)).toContain(
+      '\n\n## In CDK\n\nenforceSSL: true on the Bucket.\n',
+    )
+  })
+
   test('leaves out what there is not', () => {
     expect(explain('bucket-allows-http', rules['bucket-allows-http'].rule, options)).toMatchInlineSnapshot(`
       "bucket-allows-http

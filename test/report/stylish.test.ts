@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/finding.ts'
 import { stylish } from '../../src/report/stylish.ts'
 import { Source } from '../../src/text/source.ts'
-import { at, guess, http, options, reportOf, reportOn, selfLog, tags, template } from './reports.ts'
+import { at, guess, http, options, reportOf, reportOn, rules, selfLog, tags, template } from './reports.ts'
 
 test('a clean report is its last line', () => {
   expect(stylish(reportOf({ files: 1, buckets: 1 }), options)).toBe('1 file, 1 bucket, 0 findings\n')
@@ -50,6 +51,19 @@ test('shows findings with their lines, why once, and what to do', () => {
     2 files, 3 buckets, 3 findings (2 high, 1 medium)
     "
   `)
+})
+
+test('tells the authors of CDK programs what to do there', () => {
+  const rule = {
+    ...rules['bucket-logs-to-itself'].rule,
+    remedyInCdk: 'serverAccessLogsBucket: another Bucket.',
+  }
+  const table = { 'bucket-logs-to-itself': { subject: 'logging', rule } }
+  const construct = { ...selfLog, resource: { ...selfLog.resource, construct: 'App/Logs/Resource' } }
+  const fixes = (finding: Finding) =>
+    stylish(reportOf({ findings: [finding] }), { ...options, rules: table }).match(/= fix .*/g)
+  expect(fixes(construct)).toEqual(['= fix   serverAccessLogsBucket: another Bucket.'])
+  expect(fixes(selfLog)).toEqual([`= fix   ${rule.remedy}`])
 })
 
 test('colours through the paint it is given', () => {
@@ -311,4 +325,16 @@ describe('an excerpt', () => {
     stylish({ ...report, findings: Array.from({ length: 2000 }, () => finding ?? selfLog) }, options)
     expect(performance.now() - started).toBeLessThan(2000)
   })
+})
+
+test('hostile text makes no command of a workflow', () => {
+  const words = Array.from({ length: 40 }, () => '::add-mask::x').join(' ')
+  const content = `Key: ##[add-mask]x\n`
+  const report = reportOn(content, 'Key', { message: `${words} ##[error]y`, notes: [] })
+  for (const quiet of [undefined, 'high'] as const) {
+    const lines = stylish(report, { ...options, quiet }).split('\n')
+    expect(lines.filter(line => line.trimStart().startsWith('::') || line.includes('##['))).toEqual([])
+  }
+  const named = { ...selfLog, location: { ...selfLog.location, file: '::error::x' } }
+  expect(stylish(reportOf({ findings: [named] }), { ...options, quiet: 'high' })).toMatch(/^∷error::x:6:9: /)
 })

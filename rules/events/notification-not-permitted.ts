@@ -8,6 +8,7 @@ export default rule({
   why: 'S3 sends events in its own name: the topic, queue or function must let s3.amazonaws.com publish, send or invoke for this bucket. S3 tests that when the notification is set up and refuses it ("Unable to validate the following destination configurations").',
   remedy:
     'Allow s3.amazonaws.com sns:Publish, sqs:SendMessage or lambda:InvokeFunction in the policy of the destination, with the ARN of the bucket as aws:SourceArn and its account as aws:SourceAccount.',
+  remedyInCdk: 'bucket.addEventNotification(), which writes the permission at the destination.',
   refs: [
     'AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html',

@@ -15,6 +15,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
   why: 'A distribution with an origin access control (or identity) signs its requests to the bucket, and the bucket answers 403 AccessDenied to all of them unless its policy lets this distribution read.',
   remedy:
     'Allow cloudfront.amazonaws.com s3:GetObject on the objects of the bucket, with the ARN of the distribution as AWS:SourceArn.',
+  remedyInCdk:
+    'origin: S3BucketOrigin.withOriginAccessControl(bucket) in the behavior, which writes the policy.',
   refs: [
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html#oac-permission-to-access-s3',

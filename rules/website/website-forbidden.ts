@@ -16,6 +16,8 @@ export default rule({
   why: 'The website endpoint serves what anyone may read and answers everything else with 403 Forbidden: nobody sees a page.',
   remedy:
     'Serve the bucket by CloudFront with origin access control and drop the website configuration, or allow everyone s3:GetObject and turn its public access block off.',
+  remedyInCdk:
+    'Drop websiteIndexDocument, and serve the Bucket by a Distribution with S3BucketOrigin.withOriginAccessControl(bucket).',
   refs: [
     'AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html',
     'AmazonS3/latest/userguide/WebsiteEndpoints.html',

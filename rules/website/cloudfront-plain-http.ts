@@ -1,0 +1,115 @@
+import {
+  behaviorsBefore,
+  cloudformation,
+  resourceRule,
+  s3OriginsOf,
+  type PropertiesOf,
+} from '../../src/rule.ts'
+
+/** Security policies that let viewers speak TLS below 1.2, with the oldest version that each takes. */
+const old: ReadonlyMap<string, string> = new Map([
+  ['SSLv3', 'SSL 3.0'],
+  ['TLSv1', 'TLS 1.0'],
+  ['TLSv1_2016', 'TLS 1.0'],
+  ['TLSv1.1_2016', 'TLS 1.1'],
+])
+
+export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
+  on: 'AWS::CloudFront::Distribution',
+  title: 'Distribution before a bucket takes plain HTTP or old TLS',
+  severity: 'low',
+  preset: 'strict',
+  consequence: 'exposure',
+  why: 'What a bucket holds leaves the distribution in plain text, or by a TLS whose ciphers are broken, to viewers who ask for it so.',
+  remedy:
+    "Set ViewerProtocolPolicy to 'redirect-to-https' or 'https-only', and MinimumProtocolVersion to TLSv1.2_2021.",
+  remedyInCdk:
+    'viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS in the behavior, and minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 on the Distribution.',
+  refs: [
+    'AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
+    'AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html',
+    'securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3',
+  ],
+  controls: [
+    'SecurityHub CloudFront.3',
+    'SecurityHub CloudFront.15',
+    'NIST 800-53 SC-8',
+    'NIST 800-53 SC-13',
+  ],
+  *check(distribution, estate) {
+    const origins = s3OriginsOf(distribution, estate)
+    for (const behavior of behaviorsBefore(distribution, origins))
+      if (behavior.ViewerProtocolPolicy?.value === 'allow-all')
+        yield {
+          at: behavior.at('ViewerProtocolPolicy'),
+          message: "viewers may use plain HTTP ('allow-all')",
+        }
+    const certificate = distribution.properties.DistributionConfig?.ViewerCertificate
+    if (origins.length === 0 || !certificate || certificate.CloudFrontDefaultCertificate) return
+    const minimum = certificate.MinimumProtocolVersion?.value
+    const version = minimum === undefined ? undefined : old.get(minimum)
+    if (version !== undefined)
+      yield {
+        at: certificate.at('MinimumProtocolVersion'),
+        message: `viewers may use ${version} ('${minimum ?? ''}')`,
+      }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Site:
+          Type: AWS::S3::Bucket
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior:
+                TargetOriginId: site
+                ViewerProtocolPolicy: allow-all # <- viewers may use plain HTTP ('allow-all')
+              CacheBehaviors:
+                - PathPattern: /images/*
+                  TargetOriginId: both
+                  ViewerProtocolPolicy: allow-all # <- viewers may use plain HTTP ('allow-all')
+                - { PathPattern: /api/*, TargetOriginId: api, ViewerProtocolPolicy: allow-all }
+              OriginGroups:
+                Quantity: 1
+                Items:
+                  - Id: both
+                    FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [500] } }
+                    Members: { Quantity: 2, Items: [{ OriginId: site }, { OriginId: api }] }
+              Origins:
+                - { Id: site, DomainName: !GetAtt Site.RegionalDomainName, S3OriginConfig: {} }
+                - { Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }
+              ViewerCertificate:
+                AcmCertificateArn: !ImportValue Certificate
+                SslSupportMethod: sni-only
+                MinimumProtocolVersion: TLSv1.1_2016 # <- viewers may use TLS 1.1 ('TLSv1.1_2016')
+    `,
+  ],
+  good: [
+    cloudformation`
+      Parameters:
+        Policy: { Type: String, Default: redirect-to-https }
+      Resources:
+        Site:
+          Type: AWS::S3::Bucket
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: !Ref Policy }
+              Origins: [{ Id: site, DomainName: !GetAtt Site.RegionalDomainName, S3OriginConfig: {} }]
+              ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: TLSv1 }
+        Api:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: api, ViewerProtocolPolicy: allow-all }
+              Origins: [{ Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: match-viewer } }]
+              ViewerCertificate: { AcmCertificateArn: !ImportValue Certificate, SslSupportMethod: sni-only, MinimumProtocolVersion: TLSv1 }
+    `,
+  ],
+})

@@ -1,0 +1,86 @@
+import { cloudformation, distributionsBefore, rule, servesPages } from '../../src/rule.ts'
+
+export default rule({
+  title: 'Website is served by plain HTTP',
+  severity: 'low',
+  preset: 'recommended',
+  consequence: 'exposure',
+  why: 'Website endpoints of S3 know no HTTPS: whoever is on the way reads and changes the pages.',
+  remedy:
+    'Put a CloudFront distribution in front of the REST endpoint of the bucket, with origin access control, and drop the website configuration.',
+  remedyInCdk:
+    'Drop websiteIndexDocument, and serve the Bucket by a Distribution with S3BucketOrigin.withOriginAccessControl(bucket).',
+  refs: [
+    'AmazonS3/latest/userguide/WebsiteEndpoints.html',
+    'AmazonS3/latest/userguide/website-hosting-cloudfront-walkthrough.html',
+  ],
+  controls: ['NIST 800-53 SC-8'],
+  *check(bucket) {
+    const website = bucket.properties.WebsiteConfiguration
+    // Where nobody may read, nobody uses the endpoint, which website-forbidden says.
+    if (!website || website.RedirectAllRequestsTo || distributionsBefore(bucket).length > 0) return
+    if (servesPages(bucket))
+      yield {
+        at: bucket.place('WebsiteConfiguration'),
+        message: 'the pages are served by plain HTTP: no CloudFront distribution stands before the website',
+      }
+  },
+  bad: [
+    cloudformation`
+      Resources:
+        Site:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
+            WebsiteConfiguration: # <- the pages are served by plain HTTP: no CloudFront distribution stands before the website
+              IndexDocument: index.html
+        SitePolicy:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Site
+            PolicyDocument:
+              Statement: { Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub '\${Site.Arn}/*' }
+        Other:
+          Type: AWS::S3::Bucket
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: other, ViewerProtocolPolicy: https-only }
+              Origins: [{ Id: other, DomainName: !GetAtt Other.RegionalDomainName, S3OriginConfig: {} }]
+    `,
+  ],
+  good: [
+    cloudformation`
+      Resources:
+        Behind:
+          Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
+            WebsiteConfiguration: { IndexDocument: index.html }
+        BehindPolicy:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Behind
+            PolicyDocument:
+              Statement: { Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub '\${Behind.Arn}/*' }
+        Cdn:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Enabled: true
+              DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: redirect-to-https }
+              Origins:
+                - Id: site
+                  DomainName: !Select [2, !Split ['/', !GetAtt Behind.WebsiteURL]]
+                  CustomOriginConfig: { OriginProtocolPolicy: http-only }
+        Forbidden:
+          Type: AWS::S3::Bucket
+          Properties: { WebsiteConfiguration: { IndexDocument: index.html } }
+        Redirect:
+          Type: AWS::S3::Bucket
+          Properties: { WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www.example.com } } }
+    `,
+  ],
+})

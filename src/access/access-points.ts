@@ -1,9 +1,10 @@
 /** Access points as they open a bucket: whom they let in. */
 import type { Bucket, EstateView } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
+import { arnOf } from '../model/partition.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
-import { Text } from '../model/text.ts'
+import type { Text } from '../model/text.ts'
 import type { TextView } from '../model/text-view.ts'
 import type { AnyView } from '../model/view.ts'
 import {
@@ -64,7 +65,7 @@ export function throughMultiRegionAccessPoint(
   const { PublicAccessBlockConfiguration: block, Regions = [] } = point.properties
   const blocks = [block?.BlockPublicPolicy, block?.RestrictPublicBuckets]
   const alias = reference(point.resource, 'Alias')
-  const arn = Text.of('arn:aws:s3::', point.resource.account, ':accesspoint/', alias)
+  const arn = arnOf(point.resource.region, 's3::', point.resource.account, ':accesspoint/', alias)
   const rooms = Regions.flatMap(({ Bucket: name }) =>
     name ? [{ name, bucket: estate.bucket(name, point) }] : [],
   )
@@ -113,5 +114,5 @@ function delegating(view: ResourceView<unknown>, name: TextView, speller: Spelle
     Condition: { StringEquals: { 's3:DataAccessPointAccount': owner } },
   }
   const policy = policyOf({ Statement: [statement] }, speller, 'bucket policy', 'resource')
-  return { holes: speller.holes, name: speller.spell(view.world, name.text), owner, policy }
+  return { ...speller.terms, name: speller.spell(view.world, name.text), owner, policy }
 }

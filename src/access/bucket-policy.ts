@@ -139,7 +139,7 @@ export class BucketPolicyReading {
   #anything(kind: 'bucket' | 'object' | 'any'): Statement {
     const action = { bucket: 's3:ListBucket', object: 's3:GetObject', any: 's3:*' }[kind]
     const document = { Statement: [{ Effect: 'Deny', Principal: '*', Action: action, Resource: '*' }] }
-    const [statement] = parsePolicy(document, { holes: this.#speller.holes }).statements
+    const [statement] = parsePolicy(document, this.#speller.terms).statements
     if (!statement) throw new Error('a policy of one statement has one statement')
     return statement
   }

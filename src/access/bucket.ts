@@ -1,6 +1,6 @@
 /** Who may do what with a bucket of the model. Each question has an answer in one world. */
 import type { Bucket } from '../model/bucket.ts'
-import { Text } from '../model/text.ts'
+import { hingeOf, Text } from '../model/text.ts'
 import type { TextView } from '../model/text-view.ts'
 import {
   CAPABILITIES,
@@ -23,6 +23,7 @@ import {
   type UnscopedServices,
 } from './services.ts'
 import { lockoutOf } from './lockout.ts'
+import { seemsOwn } from './own-account.ts'
 import { accountsIn, type StatementView } from './statement.ts'
 import { BucketSubject } from './subject.ts'
 
@@ -95,7 +96,12 @@ export class BucketAccess {
 
   /** Accounts and organizations that get access and are not trusted. */
   grantees(): readonly Grantee[] {
-    return granteesOf(this.#apart)
+    return granteesOf(this.#apart, this.#bucket.estate.trust)
+  }
+
+  /** Accounts and organizations that may read objects, trusted or not. */
+  readers(): readonly Grantee[] {
+    return granteesOf(this.#apart).filter(({ can }) => can.includes('read'))
   }
 
   /** Whether a statement lets somebody outside the own account in, through no access point of one's own. */
@@ -137,11 +143,19 @@ export class BucketAccess {
   /** The bucket in a world that knows which of the accounts that its policies write down is its own, if any is. */
   get #apart(): BucketSubject {
     if (!this.#settled) {
-      const { account, world } = this.#bucket
-      const own = accountsIn(this.statements).find(id => world.equal(account.text, Text.of(id), true))
+      const own = accountsIn(this.statements).find(id => this.#isOwn(id))
       this.#settled = new BucketSubject(this.#bucket, own ?? 'apart')
     }
     return this.#settled
+  }
+
+  /** Where nobody says, an account that is written down may be the own one; where it seems to be, that is a guess. */
+  #isOwn(id: string): boolean {
+    const { account, world, resource } = this.#bucket
+    if (account.text.literal !== undefined || !seemsOwn(id, resource.unit))
+      return world.equal(account.text, Text.of(id), true)
+    const reason = hingeOf(account.text) ?? { label: 'the account' }
+    return world.guess(`${resource.unit.name} is in ${id}`, reason, id, `not ${id}`)
   }
 
   #getsThrough(requests: RequestClass, denied: string): Through | undefined {

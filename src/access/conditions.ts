@@ -1,29 +1,49 @@
 /** Conditions of bucket policies that do not do what they say. */
-import type { BucketPolicyReading } from './bucket-policy.ts'
+import type { Bucket } from '../model/bucket.ts'
+import type { Origin } from '../model/value.ts'
+import { readBucketPolicy, type BucketPolicyReading } from './bucket-policy.ts'
+import type { Basis } from './inquiry.ts'
 import { addressTraps } from './source-addresses.ts'
 import type { StatementView } from './statement.ts'
 import { isForEveryone, shown, trap, trapOfOperator, type Condition, type Trap } from './trap.ts'
 
+/** A trap, and the statement that it stands in. */
+export interface StatementTrap extends Trap {
+  readonly statement: StatementView
+}
+
 /** The traps in the conditions of a policy. */
-export function trapsIn(policy: BucketPolicyReading): Trap[] {
+export function trapsIn(policy: BucketPolicyReading): StatementTrap[] {
   const asksForMfa = policy.statements.some(
     ({ effect, proof }) =>
       effect === 'Deny' &&
       proof.conditions.some(({ key, operator }) => operator === 'Null' && /multifactorauth/.test(key)),
   )
-  return policy.statements.flatMap(statement => [
-    ...statement.proof.conditions.flatMap(condition => {
-      const mistyped = comparedAsText(condition)
-      if (mistyped !== undefined) return [trapOfOperator(statement, condition, mistyped)]
-      const message =
-        wildcardWithoutLike(condition, policy) ??
-        rangeAsText(condition) ??
-        (asksForMfa ? undefined : missedWithoutMfa(statement, condition))
-      return message === undefined ? [] : [trap(statement, condition, message)]
-    }),
-    ...addressTraps(policy, statement),
-    ...limitsNobody(statement),
-  ])
+  return policy.statements.flatMap(statement => {
+    const traps = [
+      ...statement.proof.conditions.flatMap(condition => {
+        const mistyped = comparedAsText(condition)
+        if (mistyped !== undefined) return [trapOfOperator(statement, condition, mistyped)]
+        const message =
+          wildcardWithoutLike(condition, policy) ??
+          rangeAsText(condition) ??
+          (asksForMfa ? undefined : missedWithoutMfa(statement, condition))
+        return message === undefined ? [] : [trap(statement, condition, message)]
+      }),
+      ...addressTraps(policy, statement),
+      ...limitsNobody(statement),
+    ]
+    return traps.map(each => ({ ...each, statement }))
+  })
+}
+
+/** The traps by which the statement at a place lets strangers in; none where it lets them in openly. */
+export function trapsBehind(bucket: Bucket, at: Origin): readonly Basis[] {
+  return bucket.policies
+    .flatMap(policy => readBucketPolicy(policy) ?? [])
+    .flatMap(trapsIn)
+    .filter(({ statement }) => statement.effect === 'Allow' && statement.at.address === at.address)
+    .map(({ at, message }) => ({ at, message }))
 }
 
 function wildcardWithoutLike(

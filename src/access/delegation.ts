@@ -34,7 +34,7 @@ export function undelegated(point: AccessPoint, estate: EstateView): Undelegated
   }
   const { statements } = readPolicy(document, speller, { name: 'access point policy', view: 'accessPoint' })
   return statements.flatMap(statement => {
-    const actors = actorsOf(statement, account)
+    const actors = actorsOf(statement, account, speller.partition)
     if (statement.effect !== 'Allow' || !actors || statement.proof.resources.negated) return []
     const judged = actionsOf(statement).map(action => {
       const resources = resourcesBehind(statement, action, arn, subject.arn)
@@ -54,9 +54,13 @@ export function undelegated(point: AccessPoint, estate: EstateView): Undelegated
 }
 
 /** The actors that a statement names; someone of the own account for everyone. */
-function actorsOf({ proof: { principals } }: StatementView, account: string): Actor[] | undefined {
+function actorsOf(
+  { proof: { principals } }: StatementView,
+  account: string,
+  partition: string,
+): Actor[] | undefined {
   if (principals.negated) return undefined
-  const own: Actor = { kind: 'user', id: `arn:aws:iam::${account}:user/someone`, account }
+  const own: Actor = { kind: 'user', id: `arn:${partition}:iam::${account}:user/someone`, account }
   const actors = principals.texts.map(text => (text === '*' ? own : actorOf(text)))
   return actors.every(actor => actor !== undefined) ? actors : undefined
 }

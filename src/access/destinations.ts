@@ -1,8 +1,8 @@
 /** Whether topics, queues and functions of the estate take the event notifications of a bucket. */
-import type { Bucket } from '../model/bucket.ts'
+import { Bucket, type EstateView } from '../model/bucket.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import { reference } from '../model/identity.ts'
-import { Text } from '../model/text.ts'
+import type { Text } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
 import { grants, type Policy } from '../proof/index.ts'
 import type { Speller } from './document.ts'
@@ -52,6 +52,24 @@ export function notifiedBy(bucket: Bucket): readonly Destination[] {
   return [...topics, ...queues, ...functions]
 }
 
+/** The buckets of its unit that call the function which a permission is of, by itself or by an alias. */
+export function callersOf(
+  permission: ResourceView<{ FunctionName?: string }>,
+  view: EstateView,
+): readonly Bucket[] {
+  const name = permission.properties.FunctionName
+  const { world, estate } = view
+  const called = name && functionNamed(name, permission, view)?.resource
+  if (!called) return []
+  return estate
+    .ofType('AWS::S3::Bucket')
+    .filter(bucket => bucket.unit === permission.resource.unit && bucket.exists(world))
+    .map(bucket => new Bucket(bucket, view))
+    .filter(bucket =>
+      notifiedBy(bucket).some(({ kind, resource }) => kind === 'function' && resource.isSame(called)),
+    )
+}
+
 const requests = { topic: 'sns:Publish', queue: 'sqs:SendMessage', function: 'lambda:InvokeFunction' }
 
 /** Why a destination takes no notifications of a bucket; `undefined` where it takes them. */
@@ -59,10 +77,9 @@ export function rejectionBy(destination: Destination, bucket: Bucket): Rejection
   const inquiry = new Inquiry(bucket)
   const { kind, resource, arn } = destination
   const attached = attachedTo(destination, bucket)
-  const { open, name } = resource.resource.unit
-  if (open) bucket.world.assumeNothingAdded(name, open)
+  resource.assumeNothingAdded()
   const context = {
-    'aws:SourceArn': Text.of('arn:aws:s3:::', bucket.name.text),
+    'aws:SourceArn': reference(bucket.resource, 'Arn'),
     'aws:SourceAccount': bucket.account.text,
   }
   const refused = refusal(
@@ -70,7 +87,7 @@ export function rejectionBy(destination: Destination, bucket: Bucket): Rejection
     `${resource.id} takes notifications of ${bucket.id}`,
     (speller, policies) =>
       grants({
-        holes: speller.holes,
+        ...speller.terms,
         actor: { kind: 'service', id: 's3.amazonaws.com' },
         actions: [requests[kind]],
         resources: [speller.spell(bucket.world, arn)],

@@ -28,6 +28,8 @@ export class Speller {
   readonly holes = new Holes()
   /** The policies that were read in these words, by what they say. */
   readonly policies = new Map<string, ReadPolicy>()
+  /** The partition that everything around the resource is in. */
+  readonly partition: string
   readonly #resolves: boolean
   readonly #account: string | undefined
   readonly #atoms: ReadonlySet<string>
@@ -35,10 +37,16 @@ export class Speller {
   readonly #taken = new Map<string, string>()
   readonly #causes = new Map<string, string>()
 
-  constructor(resolves: boolean, account?: string, name?: Text) {
+  constructor(resolves: boolean, partition: string, account?: string, name?: Text) {
     this.#resolves = resolves
+    this.partition = partition
     this.#account = account
     this.#atoms = new Set(name?.symbols.map(symbolKey))
+  }
+
+  /** What every question to the proof engine is put in. */
+  get terms(): { readonly holes: Holes; readonly partition: string } {
+    return { holes: this.holes, partition: this.partition }
   }
 
   /** The text as this world knows it. */
@@ -121,7 +129,7 @@ export interface ReadPolicy {
 export function readPolicy(
   view: AnyView,
   speller: Speller,
-  options: Omit<ParseOptions, 'holes' | 'origin' | 'exists'>,
+  options: Omit<ParseOptions, 'holes' | 'partition' | 'origin' | 'exists'>,
   complete: (json: unknown) => unknown = json => json,
 ): ReadPolicy {
   const document = readDocument(view, speller)
@@ -131,7 +139,7 @@ export function readPolicy(
   if (known) return known
   const originAt = (path: Path) => document.originAt(path)
   const origin = (index: number) => originAt(['Statement', index])
-  const policy = parsePolicy(json, { ...options, holes: speller.holes, origin })
+  const policy = parsePolicy(json, { ...options, ...speller.terms, origin })
   const read = { key, policy, statements: statementsOf(policy, originAt), originAt }
   speller.policies.set(key, read)
   return read

@@ -1,6 +1,7 @@
 /** Whether the VPC of an access point leads to it: a VPC endpoint for S3 whose policy lets the requests pass. */
 import type { EstateView } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
+import { afterArn } from '../model/partition.ts'
 import { ResourceView } from '../model/resource-view.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
 import type { TextView } from '../model/text-view.ts'
@@ -9,7 +10,7 @@ import type { AccessPoint } from './access-points.ts'
 import { readPolicy } from './document.ts'
 import { Inquiry } from './inquiry.ts'
 
-type Endpoint = ResourceView<PropertiesOf<'AWS::EC2::VPCEndpoint'>>
+export type Endpoint = ResourceView<PropertiesOf<'AWS::EC2::VPCEndpoint'>>
 
 /** What stands between the VPC of an access point and its bucket. */
 export type Barrier =
@@ -38,6 +39,11 @@ export function barrierBefore(point: AccessPoint, vpc: TextView, estate: EstateV
   if (endpoints.some(({ leads }) => leads !== 'yes')) return undefined
   const barriers = endpoints.flatMap(({ endpoint }) => refusalBy(endpoint, point) ?? [])
   return barriers.length === endpoints.length ? barriers[0] : undefined
+}
+
+/** Whether an endpoint is surely one for S3. */
+export function leadsToS3(endpoint: Endpoint): boolean {
+  return isForS3(endpoint) === 'yes'
 }
 
 type Answer = 'yes' | 'no' | 'perhaps'
@@ -75,14 +81,14 @@ function refusalBy(endpoint: Endpoint, point: AccessPoint): Barrier | undefined 
   const { policy } = readPolicy(document, speller, { name: 'endpoint policy' })
   const owner = speller.spell(point.world, point.account.text)
   const subject = new Subject({
-    holes: speller.holes,
-    name: speller.spell(point.world, (name.after('arn:aws:s3:::') ?? name).text),
+    ...speller.terms,
+    name: speller.spell(point.world, (afterArn(name, 's3:::') ?? name).text),
     owner,
     policy,
   })
   const actor: Actor = {
     kind: 'role',
-    id: `arn:aws:iam::${owner}:role/someone`,
+    id: `arn:${speller.partition}:iam::${owner}:role/someone`,
     account: owner,
     session: 'session',
   }

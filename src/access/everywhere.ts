@@ -1,4 +1,5 @@
 /** Identity policies that allow writing to buckets which nobody named. */
+import { afterArn } from '../model/partition.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { TextView } from '../model/text-view.ts'
 import type { Origin } from '../model/value.ts'
@@ -58,9 +59,14 @@ export function writingEverywhere(holder: ResourceView<IdentityProperties>): rea
   ]
 }
 
-function wideStatements(document: AnyView, holder: ResourceView<unknown>): WideGrant[] {
+/** The statements of a policy that allow writing to every bucket; `kind` says whether it names principals. */
+export function wideStatements(
+  document: AnyView,
+  holder: ResourceView<unknown>,
+  kind: 'identity' | 'resource' = 'identity',
+): WideGrant[] {
   const inquiry = new Inquiry(holder)
-  const read = (speller: Speller) => readPolicy(document, speller, { name: holder.id, kind: 'identity' })
+  const read = (speller: Speller) => readPolicy(document, speller, { name: holder.id, kind })
   return read(inquiry.asWritten).statements.flatMap((statement): WideGrant[] => {
     if (statement.effect !== 'Allow' || !mayBeWide(statement.proof)) return []
     // Denials of buckets by name leave all others.
@@ -90,7 +96,7 @@ function mayBeWide({ resources }: Statement): boolean {
 }
 
 function isWide(arn: TextView, holder: ResourceView<unknown>): boolean {
-  const name = arn.after('arn:aws:iam::aws:policy/')?.value
+  const name = afterArn(arn, 'iam::aws:policy/')?.value
   const document = name === undefined ? undefined : managedPolicies.get(name)
   if (document === undefined) return false
   const inquiry = new Inquiry(holder)
@@ -101,12 +107,13 @@ function isWide(arn: TextView, holder: ResourceView<unknown>): boolean {
 }
 
 /** Whether an action is allowed on a bucket of which nothing is known, whoever owns it. */
-function everywhere(action: string, policy: Policy, { holes }: Speller) {
-  const bucket = `arn:aws:s3:::${holes.hole('opaque', 'any bucket', 'atom')}`
+function everywhere(action: string, policy: Policy, { holes, partition }: Speller) {
+  const bucket = `arn:${partition}:s3:::${holes.hole('opaque', 'any bucket', 'atom')}`
   const account = holes.hole('opaque', 'the account', 'account')
   return grants({
     holes,
-    actor: { kind: 'role', id: `arn:aws:iam::${account}:role/holder`, account },
+    partition,
+    actor: { kind: 'role', id: `arn:${partition}:iam::${account}:role/holder`, account },
     actions: [action],
     resources: [bucket, `${bucket}/*`],
     layers: [[policy]],

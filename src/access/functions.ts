@@ -1,6 +1,7 @@
 /** Lambda functions by the many ways in which templates name them, and the permissions to invoke them. */
 import type { EstateView } from '../model/bucket.ts'
 import { expand, namings, reference } from '../model/identity.ts'
+import { arnOf } from '../model/partition.ts'
 import type { Resource } from '../model/resource.ts'
 import { ResourceView } from '../model/resource-view.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
@@ -138,7 +139,7 @@ function arnIn(text: Text, resource: Resource, world: World): Text {
   const head = known.before(':function:')
     ? [resource.region, ':']
     : [resource.region, ':', resource.account, ':function:']
-  return Text.of('arn:aws:lambda:', ...head, known)
+  return arnOf(resource.region, 'lambda:', ...head, known)
 }
 
 function aliasArn(alias: Resource, resource: Resource, world: World): Text | undefined {

@@ -1,5 +1,6 @@
 /** Accounts and organizations other than the owner's that a bucket's policies give access, by name. */
 import { serviceAccounts } from '../data/aws-accounts.ts'
+import type { Trust } from '../model/estate.ts'
 import {
   accountsWithAccess,
   CAPABILITIES,
@@ -38,8 +39,11 @@ const takeover = [
   's3:DeleteBucket',
 ]
 
-/** Who gets access by the policies of a bucket, without its own account, AWS itself, and those that the run trusts. */
-export function granteesOf(subject: BucketSubject): readonly Grantee[] {
+/**
+ * Who gets access by the policies of a bucket, without its own account, AWS itself, and those that are trusted, where
+ * that counts.
+ */
+export function granteesOf(subject: BucketSubject, trust?: Trust): readonly Grantee[] {
   if (subject.bucket.policies.length === 0) return []
   const { speller, accesses } = subject.inquiry.ask(speller => {
     if (
@@ -49,11 +53,11 @@ export function granteesOf(subject: BucketSubject): readonly Grantee[] {
       )
     )
       return { answer: 'yes', speller, accesses: [] } as const
-    const accesses = accountsWithAccess(subject.in(speller)).filter(access => !isExpected(subject, access))
+    const accesses = accountsWithAccess(subject.in(speller)).filter(access => !isExpected(access, trust))
     const open = accesses.some(({ can }) => CAPABILITIES.some(one => can[one].answer === 'unknown'))
     return { answer: open ? 'unknown' : 'yes', speller, accesses } as const
   })
-  return accesses.flatMap(access => granteesIn(subject, speller, access))
+  return accesses.flatMap(access => granteesIn(subject, speller, access, trust))
 }
 
 /** Whether some statement allows something to others than services and the own account. */
@@ -68,11 +72,16 @@ function mayNameOthers(policy: Policy | undefined, own: string): boolean {
   )
 }
 
-function isExpected({ bucket }: BucketSubject, { account }: AccountAccess): boolean {
-  return serviceAccounts.has(account) || bucket.estate.trust.accounts.has(account)
+function isExpected({ account }: AccountAccess, trust: Trust | undefined): boolean {
+  return serviceAccounts.has(account) || (trust?.accounts.has(account) ?? false)
 }
 
-function granteesIn(subject: BucketSubject, speller: Speller, access: AccountAccess): Grantee[] {
+function granteesIn(
+  subject: BucketSubject,
+  speller: Speller,
+  access: AccountAccess,
+  trust: Trust | undefined,
+): Grantee[] {
   const { account, can } = access
   const shown = account === 'other' ? 'another account' : `account ${speller.holes.show(account)}`
   const allowed = CAPABILITIES.filter(
@@ -84,7 +93,7 @@ function granteesIn(subject: BucketSubject, speller: Speller, access: AccountAcc
   if (some === undefined) return []
   const powers = best && account !== 'other' ? powersOf(subject, speller, account) : []
   const shows = powers[0]?.verdict ?? best
-  return namesOf(subject, speller, access, allowed).map(name => ({
+  return namesOf(subject, speller, access, allowed, trust).map(name => ({
     name,
     can: allowed,
     powers: powers.map(({ action }) => action),
@@ -99,6 +108,7 @@ function namesOf(
   speller: Speller,
   { account, can }: AccountAccess,
   allowed: readonly Capability[],
+  trust: Trust | undefined,
 ): string[] {
   if (account !== 'other') return [`account '${speller.holes.show(account)}'`]
   const known = allowed.filter(one => can[one].answer === 'yes')
@@ -106,14 +116,19 @@ function namesOf(
   const statements = known.flatMap(one => statementsOf(subject, speller, can[one].by))
   const organizations = new Set(statements.flatMap(({ proof }) => organizationsIn(proof)))
   return [...organizations]
-    .filter(organization => !isTrusted(subject, speller, organization))
+    .filter(organization => !trust || !isTrusted(subject, speller, organization, trust))
     .map(organization => `organization '${speller.holes.show(organization)}'`)
 }
 
 /** Whether the run trusts it; one that is not known here may be anybody's. */
-function isTrusted({ bucket, inquiry }: BucketSubject, speller: Speller, organization: string): boolean {
+function isTrusted(
+  { inquiry }: BucketSubject,
+  speller: Speller,
+  organization: string,
+  trust: Trust,
+): boolean {
   const hinge = speller.holes.in(organization).map(({ label }) => label)
-  if (hinge.length === 0) return bucket.estate.trust.organizations.has(organization)
+  if (hinge.length === 0) return trust.organizations.has(organization)
   const shown = speller.holes.show(organization)
   return !inquiry.holds(`organization ${shown} is another one`, { answer: 'unknown', hinge })
 }

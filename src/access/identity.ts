@@ -1,11 +1,20 @@
 /** What a role of the model may do: the policies attached to it, wherever they are written, and who may assume it. */
 import type { EstateView } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
+import { afterArn } from '../model/partition.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
 import type { Text } from '../model/text.ts'
 import type { TextView } from '../model/text-view.ts'
-import { grants, type Actor, type GrantVerdict, type KeyLimit, type Policy } from '../proof/index.ts'
+import type { AnyView } from '../model/view.ts'
+import {
+  actionsMatching,
+  grants,
+  type Actor,
+  type GrantVerdict,
+  type KeyLimit,
+  type Policy,
+} from '../proof/index.ts'
 import type { Speller } from './document.ts'
 import { Inquiry } from './inquiry.ts'
 import { hingesOnRequest, policyAt, policyOf, surelyOrGuessed } from './policies.ts'
@@ -70,6 +79,17 @@ export class RoleAccess {
     return need.actions.every(action => this.#ask(action, need).answer === 'no')
   }
 
+  /** Whether some policy of the role allows an action of S3 on anything, or may do so. */
+  mayUseS3(): boolean {
+    const { holes } = this.#inquiry.asWritten
+    const concernsS3 = (text: string) => holes.in(text).length > 0 || actionsMatching(text).length > 0
+    return this.#policiesIn(this.#inquiry.asWritten).some(({ statements }) =>
+      statements.some(
+        ({ effect, actions }) => effect === 'Allow' && (actions.negated || actions.texts.some(concernsS3)),
+      ),
+    )
+  }
+
   /** Whether the trust policy lets a service assume the role for a resource. */
   mayBeAssumedBy(service: string, context: Readonly<Record<string, Text>>): boolean {
     const { world, properties } = this.#role
@@ -77,7 +97,7 @@ export class RoleAccess {
     if (!document) return false
     const verdict = this.#inquiry.ask(speller =>
       grants({
-        holes: speller.holes,
+        ...speller.terms,
         actor: { kind: 'service', id: service },
         actions: ['sts:AssumeRole'],
         resources: [speller.spell(world, reference(this.#role.resource, 'Arn'))],
@@ -100,7 +120,7 @@ export class RoleAccess {
     const { world, account } = this.#role
     return this.#inquiry.ask(speller =>
       grants({
-        holes: speller.holes,
+        ...speller.terms,
         actor: roleActor(reference(this.#role.resource, 'Arn'), this.#role, speller),
         actions: [action],
         resources: [speller.spell(world, resource)],
@@ -119,25 +139,17 @@ export class RoleAccess {
 
   *#readPolicies(speller: Speller): Iterable<Policy> {
     const role = this.#role
-    for (const inline of role.properties.Policies ?? [])
-      yield* policyAt(inline.PolicyDocument, speller, `policy of ${role.id}`, 'identity')
-    const attached = [
-      ...this.#estate.referring('AWS::IAM::Policy', 'Roles[]', role),
-      ...this.#estate.referring('AWS::IAM::ManagedPolicy', 'Roles[]', role),
-      ...this.#estate.referring('AWS::IAM::RolePolicy', 'RoleName', role),
-    ]
-    for (const { id, properties } of attached)
-      yield* policyAt(properties.PolicyDocument, speller, `policy ${id}`, 'identity')
+    for (const { name, document } of documentsOf(role, this.#estate))
+      yield* policyAt(document, speller, name, 'identity')
     for (const arn of role.properties.ManagedPolicyArns ?? []) yield* this.#managed(arn, speller)
-    const { open, name } = role.resource.unit
-    if (open) role.world.assumeNothingAdded(name, open)
+    role.assumeNothingAdded()
   }
 
   #managed(arn: TextView, speller: Speller): Policy[] {
     const written = this.#estate.resource('AWS::IAM::ManagedPolicy', arn, this.#role)
     if (written)
       return policyAt(written.properties.PolicyDocument, speller, `managed policy ${written.id}`, 'identity')
-    const name = arn.after('arn:aws:iam::aws:policy/')?.value
+    const name = afterArn(arn, 'iam::aws:policy/')?.value
     const known = name === undefined ? undefined : managedPolicies.get(name)
     // What an unknown policy adds is not known; that it denies is unheard of.
     const anything = speller.holes.hole('unknown', `managed policy ${arn.toString()}`)
@@ -146,9 +158,28 @@ export class RoleAccess {
   }
 }
 
+/** The policy documents that are written for a role, inline and beside it. */
+export function documentsOf(
+  role: Role,
+  estate: EstateView,
+): readonly { readonly name: string; readonly document: AnyView | undefined }[] {
+  const attached = [
+    ...estate.referring('AWS::IAM::Policy', 'Roles[]', role),
+    ...estate.referring('AWS::IAM::ManagedPolicy', 'Roles[]', role),
+    ...estate.referring('AWS::IAM::RolePolicy', 'RoleName', role),
+  ]
+  return [
+    ...(role.properties.Policies ?? []).map(({ PolicyDocument: document }) => ({
+      name: `policy of ${role.id}`,
+      document,
+    })),
+    ...attached.map(({ id, properties }) => ({ name: `policy ${id}`, document: properties.PolicyDocument })),
+  ]
+}
+
 /** A role as the sender of a request; `near` is what it stands beside. */
 export function roleActor(arn: Text, near: ResourceView<unknown>, speller: Speller): Actor {
-  const account = arn.after('arn:aws:iam::')?.before(':') ?? near.account.text
+  const account = afterArn(arn, 'iam::')?.before(':') ?? near.account.text
   return { kind: 'role', id: speller.spell(near.world, arn), account: speller.spell(near.world, account) }
 }
 
@@ -190,6 +221,21 @@ export const managedPolicies: ReadonlyMap<string, unknown> = new Map<string, unk
   [
     'service-role/AWSLambdaBasicExecutionRole',
     { Statement: { Effect: 'Allow', Action: 'logs:*', Resource: '*' } },
+  ],
+  [
+    'service-role/AmazonS3ObjectLambdaExecutionRolePolicy',
+    {
+      Statement: {
+        Effect: 'Allow',
+        Action: [
+          'logs:CreateLogGroup',
+          'logs:CreateLogStream',
+          'logs:PutLogEvents',
+          's3-object-lambda:WriteGetObjectResponse',
+        ],
+        Resource: '*',
+      },
+    },
   ],
   ['CloudWatchLogsFullAccess', { Statement: { Effect: 'Allow', Action: 'logs:*', Resource: '*' } }],
 ])

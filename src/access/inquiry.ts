@@ -1,5 +1,6 @@
 /** Questions to the proof engine from one world; what it cannot decide becomes a guess of that world. */
 import type { Witness } from '../finding.ts'
+import { partitionOf } from '../model/partition.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { Text } from '../model/text.ts'
@@ -38,7 +39,7 @@ function spellerFor(
   const [oldest] = spellers.keys()
   if (spellers.size > MOST_KEPT && oldest) spellers.delete(oldest)
   const key = `${resolves} ${account ?? ''} ${name?.key ?? ''}`
-  const speller = known.get(key) ?? new Speller(resolves, account, name)
+  const speller = known.get(key) ?? new Speller(resolves, partitionOf(resource.region).name, account, name)
   known.set(key, speller)
   return speller
 }

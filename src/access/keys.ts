@@ -45,7 +45,7 @@ export function publicUse(key: Key): PublicUse | undefined {
       // A principal that even defaults do not tell is somebody, not everybody.
       const named = speller === inquiry.asWritten ? policy : withoutUnknownPrincipals(policy)
       return policyIsPublic(
-        new Subject({ holes: speller.holes, name: 'key', owner, policy: onlyAbout(action, named) }),
+        new Subject({ ...speller.terms, name: 'key', owner, policy: onlyAbout(action, named) }),
       )
     })
     if (!inquiry.holds('anyone may use the key', verdict)) continue
@@ -99,7 +99,8 @@ function mayConcern(statement: Statement, action: string, policy: Policy): boole
   return statement.effect === 'Deny' ? verdict.answer === 'yes' : verdict.answer !== 'no'
 }
 
-function withoutUnknownPrincipals(policy: Policy): Policy {
+/** The policy with those principals only of which something is known. */
+export function withoutUnknownPrincipals(policy: Policy): Policy {
   const statements = policy.statements.map(statement => {
     const { principals } = statement
     const entries = principals.entries.filter(({ kind }) => kind !== 'unknown')

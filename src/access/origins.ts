@@ -1,8 +1,8 @@
 /** Whether the buckets behind CloudFront distributions let CloudFront read. */
 import { Bucket, type EstateView } from '../model/bucket.ts'
-import { expand, reference } from '../model/identity.ts'
-import type { ResourceView } from '../model/resource-view.ts'
-import type { PropertiesOf } from '../model/schema/index.ts'
+import { endpointIn, type Distribution } from '../model/distributions.ts'
+import { reference } from '../model/identity.ts'
+import { arnOf } from '../model/partition.ts'
 import { Text } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
 import { grants, type Actor, type GrantVerdict, type Policy } from '../proof/index.ts'
@@ -11,7 +11,7 @@ import { limits } from './identity.ts'
 import { Inquiry } from './inquiry.ts'
 import { policiesOfBucket, refusal, type Refusal } from './policies.ts'
 
-export type Distribution = ResourceView<PropertiesOf<'AWS::CloudFront::Distribution'>>
+export type { Distribution }
 
 /** A bucket of the estate that a distribution reads with an identity of its own. */
 export interface BucketOrigin {
@@ -28,7 +28,9 @@ export function bucketOriginsOf(distribution: Distribution, estate: EstateView):
   const origins = distribution.properties.DistributionConfig?.Origins ?? []
   return origins.flatMap((origin): BucketOrigin[] => {
     const { OriginAccessControlId: control, S3OriginConfig, OriginPath, DomainName } = origin
-    const name = DomainName && bucketNameIn(DomainName.text, distribution)
+    const endpoint = DomainName && endpointIn(DomainName.text, estate.world)
+    // Website endpoints take no identity.
+    const name = endpoint?.kind === 'rest' ? endpoint.name : undefined
     const found =
       name && estate.estate.find(estate.world, 'AWS::S3::Bucket', name, distribution.resource.unit)
     if (!found) return []
@@ -47,13 +49,6 @@ export function bucketOriginsOf(distribution: Distribution, estate: EstateView):
   })
 }
 
-/** The bucket in the name of its REST endpoint; website endpoints take no identity. */
-function bucketNameIn(domain: Text, { world }: Distribution): Text | undefined {
-  const known = expand(domain, world)
-  if (known.before('.s3-website')) return undefined
-  return domain.before('.s3.') ?? domain.before('.s3-') ?? known.before('.s3.') ?? known.before('.s3-')
-}
-
 /** How a bucket refuses a distribution everything. */
 export function refusalOf(origin: BucketOrigin, distribution: Distribution): Refusal | undefined {
   const { bucket } = origin
@@ -63,7 +58,7 @@ export function refusalOf(origin: BucketOrigin, distribution: Distribution): Ref
     const verdicts = actorsOf(origin, policies, speller).flatMap(({ actor, context }) =>
       objectsOf(origin, policies, speller).map(objects =>
         grants({
-          holes: speller.holes,
+          ...speller.terms,
           actor,
           actions: ['s3:GetObject'],
           resources: [objects],
@@ -86,7 +81,13 @@ export function refusalOf(origin: BucketOrigin, distribution: Distribution): Ref
     if (identity)
       return identitiesOf(identity, bucket, policies, speller).map(actor => ({ actor, context: {} }))
     const account = distribution.account.text
-    const arn = Text.of('arn:aws:cloudfront::', account, ':distribution/', reference(distribution.resource))
+    const arn = arnOf(
+      distribution.region.text,
+      'cloudfront::',
+      account,
+      ':distribution/',
+      reference(distribution.resource),
+    )
     const actor: Actor = { kind: 'service', id: 'cloudfront.amazonaws.com' }
     return [{ actor, context: { 'aws:SourceArn': arn, 'aws:SourceAccount': account } }]
   }
@@ -95,11 +96,11 @@ export function refusalOf(origin: BucketOrigin, distribution: Distribution): Ref
 /** An origin access identity under the names by which policies call it; none where one cannot be told. */
 function identitiesOf(
   identity: Text,
-  { world }: Bucket,
+  { world, region }: Bucket,
   policies: readonly Policy[],
   speller: Speller,
 ): Actor[] {
-  const user = Text.of('arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ', identity)
+  const user = arnOf(region.text, 'iam::cloudfront:user/CloudFront Origin Access Identity ', identity)
   const [symbol] = identity.symbols
   if (symbol?.kind === 'name') {
     const canonical = reference(symbol.resource, 'S3CanonicalUserId')
@@ -114,7 +115,7 @@ function identitiesOf(
 
 /** Sets of objects of which one has to be readable: all below the origin's path, or those that a statement names. */
 function objectsOf({ bucket, path }: BucketOrigin, policies: readonly Policy[], speller: Speller): string[] {
-  const below = speller.spell(bucket.world, Text.of('arn:aws:s3:::', bucket.name.text, path, '/'))
+  const below = speller.spell(bucket.world, Text.of(reference(bucket.resource, 'Arn'), path, '/'))
   const named = policies.flatMap(({ statements }) =>
     statements.flatMap(({ resources }) => resources.texts.filter(text => text.startsWith(below))),
   )

@@ -11,8 +11,7 @@ export function policiesOfBucket(bucket: Bucket, speller: Speller): readonly Pol
   const policies = bucket.policies.flatMap(({ id, properties }) =>
     policyAt(properties.PolicyDocument, speller, id),
   )
-  const { open, name } = bucket.resource.unit
-  if (policies.length === 0 && open) bucket.world.assumeNothingAdded(name, open)
+  if (policies.length === 0) bucket.assumeNothingAdded()
   return policies
 }
 
@@ -33,10 +32,18 @@ export function policyAt(
 
 /** Each statement of a document given the resource that it does not name. */
 function withResource(json: unknown): unknown {
+  return eachStatement(json, statement => ({ Resource: '*', ...statement }))
+}
+
+/** The document with something else for each of its statements. */
+export function eachStatement(
+  json: unknown,
+  change: (statement: Readonly<Record<string, unknown>>) => unknown,
+): unknown {
   if (!isRecord(json)) return json
-  const complete = (statement: unknown) => (isRecord(statement) ? { Resource: '*', ...statement } : statement)
+  const changed = (statement: unknown) => (isRecord(statement) ? change(statement) : statement)
   const { Statement: written } = json
-  return { ...json, Statement: Array.isArray(written) ? written.map(complete) : complete(written) }
+  return { ...json, Statement: Array.isArray(written) ? written.map(changed) : changed(written) }
 }
 
 function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
@@ -51,7 +58,7 @@ export function policyOf(
   kind: 'resource' | 'identity',
   origin?: Origin,
 ): Policy {
-  return parsePolicy(document, { holes: speller.holes, name, kind, origin: () => origin })
+  return parsePolicy(document, { ...speller.terms, name, kind, origin: () => origin })
 }
 
 /** Why a request does not get through. */

@@ -1,6 +1,7 @@
 /** What S3 must be allowed to replicate a bucket: as the role of the configuration, on the source and on replicas. */
 import type { Bucket } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
+import { afterArn } from '../model/partition.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
 import { Text } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
@@ -13,6 +14,7 @@ import { onlyAllowing, policiesOfBucket, policyAt, policyOf, refusal, type Refus
 
 type Configuration = NonNullable<PropertiesOf<'AWS::S3::Bucket'>['ReplicationConfiguration']>
 type Rule = RecordView<NonNullable<Configuration['Rules']>[number]>
+export type { Rule as ReplicationRule }
 
 /** A rule of a replication configuration that is in force, with the bucket it replicates to. */
 export interface Replication {
@@ -34,7 +36,7 @@ export function replicationsOf(source: Bucket): readonly Replication[] {
     if (rule.Status === 'Disabled' || !rule.Destination || !written) return []
     const replica = source.estate.bucket(written, source, true)
     if (replica?.isSame(source)) return []
-    const label = replica?.id ?? (written.after('arn:aws:s3:::') ?? written).toString()
+    const label = replica?.id ?? (afterArn(written, 's3:::') ?? written).toString()
     return { rule, at: rule.Destination.at('Bucket'), arn: written.text, replica, label: `'${label}'` }
   })
 }
@@ -49,7 +51,7 @@ export interface Lack {
 /** What a role lacks to replicate a bucket; each resource once. */
 export function lackingForReplication(source: Bucket, role: Role): readonly Lack[] {
   const access = new RoleAccess(role, source.estate)
-  const arn = Text.of('arn:aws:s3:::', source.name.text)
+  const arn = reference(source.resource, 'Arn')
   const policies = (speller: Speller) => policiesOfBucket(source, speller)
   const replications = replicationsOf(source)
   const needs = replications.flatMap(({ rule, replica, arn: replicaArn, label: on }) => [
@@ -87,7 +89,7 @@ export function lackingForReplication(source: Bucket, role: Role): readonly Lack
 /** Whether the trust policy of a role lets S3 assume it for a bucket. */
 export function mayBeAssumedForReplication(source: Bucket, role: Role): boolean {
   return new RoleAccess(role, source.estate).mayBeAssumedBy('s3.amazonaws.com', {
-    'aws:SourceArn': Text.of('arn:aws:s3:::', source.name.text),
+    'aws:SourceArn': reference(source.resource, 'Arn'),
     'aws:SourceAccount': source.account.text,
   })
 }
@@ -118,7 +120,7 @@ export function refusedByReplica(
       // In the same account the policies of the role allow.
       const own = policyOf({ Statement: everything }, speller, 'policies of the role', 'identity')
       return grants({
-        holes: speller.holes,
+        ...speller.terms,
         actor: roleActor(role, source, speller),
         actions: writing(rule),
         resources: [speller.spell(source.world, objectsOf(arn, rule))],

@@ -43,6 +43,16 @@ export function uploadWith(bucket: Bucket, algorithms: readonly string[]): Throu
   return notDenied(bucket, requests, `uploads with ${algorithms.join(' or ')} are denied`)
 }
 
+/** An upload with a key that the client brings along (SSE-C) that may get through. */
+export function uploadWithOwnKey(bucket: Bucket): Through | undefined {
+  const requests = {
+    actors: principals,
+    actions: ['s3:PutObject'],
+    context: { [`${HEADER}-customer-algorithm`]: { anyOf: ['AES256'] } },
+  }
+  return notDenied(bucket, requests, 'uploads with keys of clients are denied')
+}
+
 /**
  * The statements that together deny every upload that ends up with the bucket's default encryption, with its header
  * or with none, because of that header; `undefined` where some such upload gets through.

@@ -1,5 +1,6 @@
 /** What services may do with a bucket. */
 import type { Bucket } from '../model/bucket.ts'
+import { reference } from '../model/identity.ts'
 import { Text } from '../model/text.ts'
 import type { TextView } from '../model/text-view.ts'
 import { grants, type KeyLimit } from '../proof/index.ts'
@@ -31,7 +32,7 @@ export function serviceMay(bucket: BucketSubject, service: string, request: Serv
     const context: Record<string, KeyLimit> = {}
     for (const [key, text] of Object.entries(request.context)) context[key] = { anyOf: [spell(text)] }
     return grants({
-      holes: speller.holes,
+      ...speller.terms,
       actor: { kind: 'service', id: service },
       actions: [request.action],
       resources: [`${subject.arn}/${spell(request.prefix)}*`],
@@ -60,7 +61,7 @@ export function mayReceiveLogs(
     action: 's3:PutObject',
     prefix: prefix?.text ?? Text.of(),
     context: {
-      'aws:SourceArn': Text.of('arn:aws:s3:::', source.name.text),
+      'aws:SourceArn': reference(source.resource, 'Arn'),
       'aws:SourceAccount': source.account.text,
     },
   })

@@ -55,7 +55,7 @@ export class BucketSubject {
   with(speller: Speller, policy: Policy | undefined, acl: readonly AclGrant[] = []): Subject {
     const { world, name, account } = this.bucket
     return new Subject({
-      holes: speller.holes,
+      ...speller.terms,
       name: speller.spell(world, name.text),
       owner: speller.spell(world, account.text),
       acl,
@@ -75,8 +75,7 @@ export class BucketSubject {
       const document = policy.properties.PolicyDocument
       return document ? [readPolicy(document, speller, { name: `bucket policy ${policy.id}` })] : []
     })
-    const { open, name } = this.bucket.resource.unit
-    if (written.length === 0 && open) this.inquiry.world.assumeNothingAdded(name, open)
+    if (written.length === 0) this.bucket.assumeNothingAdded()
     return written
   }
 
@@ -95,7 +94,7 @@ export class BucketSubject {
     const policy = this.policy(speller)
     const subject =
       known.get(key) ??
-      new Subject({ ...settings, holes: speller.holes, acl: this.grants, ...(policy ? { policy } : {}) })
+      new Subject({ ...settings, ...speller.terms, acl: this.grants, ...(policy ? { policy } : {}) })
     known.set(key, subject)
     return subject
   }

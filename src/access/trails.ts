@@ -23,7 +23,7 @@ export function deliveryForStrangers(bucket: Bucket, prefixes: readonly Text[]):
       action: 's3:PutObject',
       resource: `${asked.arn}/${prefix}AWSLogs/${STRANGER}/*`,
       context: {
-        'aws:SourceArn': { anyOf: [`arn:aws:cloudtrail:us-east-1:${STRANGER}:trail/other`] },
+        'aws:SourceArn': { anyOf: [`arn:${speller.partition}:cloudtrail:us-east-1:${STRANGER}:trail/other`] },
         'aws:SourceAccount': { anyOf: [STRANGER] },
         'aws:SourceOrgID': { anyOf: ['o-stranger'] },
         's3:x-amz-acl': { anyOf: ['bucket-owner-full-control'] },

@@ -2,13 +2,16 @@
  * The bucket as rules know it: its settings with the AWS default where nothing is written, what others use it for,
  * and how it relates to other resources of the estate.
  */
+import { regionIn } from './account-regional.ts'
 import type { Estate, Trust } from './estate.ts'
+import { afterArn } from './partition.ts'
 import type { Resource } from './resource.ts'
 import { ResourceView } from './resource-view.ts'
 import { rolesOf, type Role } from './roles.ts'
 import type { PropertiesOf, ResourceType } from './schema/index.ts'
 import type { TextView } from './text-view.ts'
 import type { Origin } from './value.ts'
+import { workloadOf, type Workload } from './workload.ts'
 import type { World } from './world.ts'
 
 type Properties = PropertiesOf<'AWS::S3::Bucket'>
@@ -48,7 +51,7 @@ export class EstateView {
 
   /** The bucket that a name or ARN surely names; `anywhere` includes other units by a literal name of their own. */
   bucket(text: TextView, from: { readonly resource: Resource }, anywhere = false): Bucket | undefined {
-    const name = text.after('arn:aws:s3:::') ?? text
+    const name = afterArn(text, 's3:::') ?? text
     const found = this.estate.find(this.world, 'AWS::S3::Bucket', name.text, from.resource.unit, anywhere)
     return found && new Bucket(found, this)
   }
@@ -89,6 +92,20 @@ export class Bucket extends ResourceView<Properties> {
     return regionIn(this.name) ?? super.region
   }
 
+  /** The load at its peak, where the people who run this say what it is. */
+  get workload(): Workload | undefined {
+    const { workloads } = this.estate.estate
+    if (Object.keys(workloads).length === 0) return undefined
+    const { value } = this.name
+    return workloadOf(workloads, value === undefined ? [this.id] : [this.id, value])
+  }
+
+  /** The first bucket of the same deployment that has the same name, where this is a further one. */
+  get namesake(): Bucket | undefined {
+    const found = this.estate.estate.namesake(this.world, this.resource)
+    return found && new Bucket(found, this.estate)
+  }
+
   /** The place of a property's key, or of the bucket where it is not written. */
   place(key: keyof Properties): Origin {
     return this.properties.at(key)
@@ -108,6 +125,11 @@ export class Bucket extends ResourceView<Properties> {
   get isVersioned(): boolean {
     const written = this.versioning
     return written === undefined ? this.objectLock : written === 'Enabled'
+  }
+
+  /** Whether versions are deleted with MFA only: `Enabled` or `Disabled` where the dialect has a word for it. */
+  get mfaDelete(): TextView | undefined {
+    return this.attribute('MfaDelete')
   }
 
   get objectLock(): boolean {
@@ -167,10 +189,4 @@ export class Bucket extends ResourceView<Properties> {
   get policies() {
     return this.estate.referring('AWS::S3::BucketPolicy', 'Bucket', this)
   }
-}
-
-/** The region that an account-regional bucket name (`logs-111122223333-eu-west-1-an`) ends in. */
-export function regionIn(name: TextView): TextView | undefined {
-  const region = /-\d{12}-([a-z]{2,}(?:-[a-z]+)+-\d+)-an$/.exec(name.value ?? '')?.[1]
-  return region === undefined ? undefined : name.with(region)
 }

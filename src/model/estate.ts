@@ -2,10 +2,12 @@
  * The estate: all resources of a run and how they name each other. Inside a unit everything links; across units only
  * symbols do (exports, nested stacks) and, where a relation asks for it, literal names that one unit alone defines.
  */
-import { expand, namings } from './identity.ts'
+import { expand, nameOf, namings } from './identity.ts'
+import { afterArn } from './partition.ts'
 import type { Resource, Unit } from './resource.ts'
 import type { Text } from './text.ts'
 import type { Value } from './value.ts'
+import type { Workloads } from './workload.ts'
 import { explore, type World } from './world.ts'
 
 /** Resources by the keys of texts that may name them. */
@@ -23,13 +25,15 @@ const nobody: Trust = { accounts: new Set(), organizations: new Set() }
 export class Estate {
   readonly units: readonly Unit[]
   readonly trust: Trust
+  readonly workloads: Workloads
   readonly #byType = new Map<string, Resource[]>()
   readonly #names = new Map<string, Index>()
   readonly #references = new Map<string, Index>()
 
-  constructor(units: readonly Unit[], trust: Trust = nobody) {
+  constructor(units: readonly Unit[], trust: Trust = nobody, workloads: Workloads = {}) {
     this.units = units
     this.trust = trust
+    this.workloads = workloads
     for (const resource of units.flatMap(unit => unit.resources)) {
       const same = this.#byType.get(resource.type)
       if (same) same.push(resource)
@@ -53,9 +57,7 @@ export class Estate {
     for (const known of variants(world, text)) {
       const named = namedBy(known, type)
       if (named) return named.exists(world) ? named : undefined
-      const isNamed = (resource: Resource) =>
-        namings(resource).some(name => variants(world, name).some(variant => variant.key === known.key)) &&
-        resource.exists(world)
+      const isNamed = (resource: Resource) => isNamedIn(world, resource, known)
       // Units are told apart before names are read: reading them takes the decisions of their unit.
       const all = index.get(known.key) ?? []
       const near = all.filter(resource => resource.unit === unit).find(isNamed)
@@ -63,6 +65,17 @@ export class Estate {
       const isOnlyUnit = all.every(resource => resource.unit === all[0]?.unit)
       const far = anywhere && isOnlyUnit ? all.find(isNamed) : undefined
       if (far) return far
+    }
+    return undefined
+  }
+
+  /** The first resource of the type and unit that surely has the same name in this world, if there is one before it. */
+  namesake(world: World, resource: Resource): Resource | undefined {
+    const index = this.#namesOf(resource.type)
+    for (const known of variants(world, nameOf(resource, world))) {
+      const near = (index.get(known.key) ?? []).filter(({ unit }) => unit === resource.unit)
+      const found = near.slice(0, near.indexOf(resource)).find(other => isNamedIn(world, other, known))
+      if (found) return found
     }
     return undefined
   }
@@ -78,6 +91,7 @@ export class Estate {
   /** The same, whether they exist in this world or not. */
   naming(world: World, type: string, path: string, target: Resource): Resource[] {
     const index = this.#referencesOf(type, path)
+    if (index.size === 0) return []
     const names = namings(target)
     const keys = new Set(names.flatMap(name => [name.key, ...variants(world, name).map(text => text.key)]))
     const bySymbol = names.flatMap(name => index.get(name.key) ?? [])
@@ -128,6 +142,13 @@ function indexBy(
   return index
 }
 
+function isNamedIn(world: World, resource: Resource, text: Text): boolean {
+  return (
+    namings(resource).some(name => variants(world, name).some(({ key }) => key === text.key)) &&
+    resource.exists(world)
+  )
+}
+
 /** Ways in which this world can write a text: names taken from properties, then variables by their values. */
 function variants(world: World, text: Text): Text[] {
   const expanded = expand(text, world)
@@ -155,7 +176,7 @@ function namesAt(world: World, value: Value, path: string): Text[] {
 
 /** The name of the bucket that an ARN or a domain is of; any other text as it is. */
 function bucketName(text: Text): Text {
-  const name = text.after('arn:aws:s3:::')
+  const name = afterArn(text, 's3:::')
   if (name) return name.before('/') ?? name
   return text.before('.s3.') ?? text
 }

@@ -3,8 +3,9 @@
  * Source: "Return values" of each type in the CloudFormation template reference, and the Service Authorization
  * Reference for the forms of ARNs.
  */
+import { partitionOf } from './partition.ts'
 import type { Resource } from './resource.ts'
-import { identityOf, Text, type Part } from './text.ts'
+import { identityOf, Text, type Part, type Symbol } from './text.ts'
 import type { World } from './world.ts'
 
 interface Identity {
@@ -15,75 +16,113 @@ interface Identity {
   readonly attributes?: Readonly<Record<string, string>>
 }
 
+/** Beside the attributes of CloudFormation there are those that only Terraform gives a name. */
 const identities: Readonly<Record<string, Identity>> = {
   'AWS::S3::Bucket': {
     name: 'BucketName',
     attributes: {
-      Arn: 'arn:aws:s3:::{name}',
-      DomainName: '{name}.s3.amazonaws.com',
-      DualStackDomainName: '{name}.s3.dualstack.{region}.amazonaws.com',
-      RegionalDomainName: '{name}.s3.{region}.amazonaws.com',
-      WebsiteURL: 'http://{name}.s3-website-{region}.amazonaws.com',
+      Arn: 'arn:{partition}:s3:::{name}',
+      DomainName: '{name}.s3.{domain}',
+      DualStackDomainName: '{name}.s3.dualstack.{region}.{domain}',
+      RegionalDomainName: '{name}.s3.{region}.{domain}',
+      WebsiteEndpoint: '{name}.s3-website-{region}.{domain}',
+      WebsiteURL: 'http://{name}.s3-website-{region}.{domain}',
     },
   },
   'AWS::S3::AccessPoint': {
     name: 'Name',
-    attributes: { Arn: 'arn:aws:s3:{region}:{account}:accesspoint/{name}', Name: '{name}' },
+    attributes: {
+      AccountAndName: '{account}:{name}',
+      Arn: 'arn:{partition}:s3:{region}:{account}:accesspoint/{name}',
+      Name: '{name}',
+    },
   },
-  'AWS::S3::MultiRegionAccessPoint': { name: 'Name' },
+  'AWS::S3::MultiRegionAccessPoint': {
+    name: 'Name',
+    attributes: {
+      AccountAndName: '{account}:{name}',
+      Alias: '{Alias}',
+      Arn: 'arn:{partition}:s3::{account}:accesspoint/{Alias}',
+    },
+  },
   'AWS::S3Express::DirectoryBucket': {
     name: 'BucketName',
-    attributes: { Arn: 'arn:aws:s3express:{region}:{account}:bucket/{name}' },
+    attributes: { Arn: 'arn:{partition}:s3express:{region}:{account}:bucket/{name}' },
   },
   'AWS::S3ObjectLambda::AccessPoint': {
     name: 'Name',
-    attributes: { Arn: 'arn:aws:s3-object-lambda:{region}:{account}:accesspoint/{name}' },
+    attributes: {
+      AccountAndName: '{account}:{name}',
+      Arn: 'arn:{partition}:s3-object-lambda:{region}:{account}:accesspoint/{name}',
+    },
   },
   'AWS::KMS::Key': {
-    attributes: { Arn: 'arn:aws:kms:{region}:{account}:key/{name}', KeyId: '{name}' },
+    attributes: { Arn: 'arn:{partition}:kms:{region}:{account}:key/{name}', KeyId: '{name}' },
   },
-  'AWS::KMS::Alias': { name: 'AliasName' },
+  'AWS::KMS::ReplicaKey': {
+    attributes: { Arn: 'arn:{partition}:kms:{region}:{account}:key/{name}', KeyId: '{name}' },
+  },
+  'AWS::KMS::Alias': {
+    name: 'AliasName',
+    attributes: { Arn: 'arn:{partition}:kms:{region}:{account}:{name}' },
+  },
   'AWS::IAM::Role': {
     name: 'RoleName',
-    attributes: { Arn: 'arn:aws:iam::{account}:role/{name}' },
+    attributes: { Arn: 'arn:{partition}:iam::{account}:role/{name}' },
   },
   'AWS::IAM::User': {
     name: 'UserName',
-    attributes: { Arn: 'arn:aws:iam::{account}:user/{name}' },
+    attributes: { Arn: 'arn:{partition}:iam::{account}:user/{name}' },
   },
   'AWS::IAM::Group': {
     name: 'GroupName',
-    attributes: { Arn: 'arn:aws:iam::{account}:group/{name}' },
+    attributes: { Arn: 'arn:{partition}:iam::{account}:group/{name}' },
+  },
+  'AWS::IAM::InstanceProfile': {
+    name: 'InstanceProfileName',
+    attributes: { Arn: 'arn:{partition}:iam::{account}:instance-profile/{name}' },
   },
   'AWS::IAM::ManagedPolicy': {
     name: 'ManagedPolicyName',
-    ref: 'arn:aws:iam::{account}:policy/{name}',
-    attributes: { PolicyArn: 'arn:aws:iam::{account}:policy/{name}' },
+    ref: 'arn:{partition}:iam::{account}:policy/{name}',
+    attributes: { PolicyArn: 'arn:{partition}:iam::{account}:policy/{name}' },
   },
   'AWS::SNS::Topic': {
     name: 'TopicName',
-    ref: 'arn:aws:sns:{region}:{account}:{name}',
-    attributes: { TopicArn: 'arn:aws:sns:{region}:{account}:{name}', TopicName: '{name}' },
+    ref: 'arn:{partition}:sns:{region}:{account}:{name}',
+    attributes: { TopicArn: 'arn:{partition}:sns:{region}:{account}:{name}', TopicName: '{name}' },
   },
   'AWS::SQS::Queue': {
     name: 'QueueName',
-    ref: 'https://sqs.{region}.amazonaws.com/{account}/{name}',
+    ref: 'https://sqs.{region}.{domain}/{account}/{name}',
     attributes: {
-      Arn: 'arn:aws:sqs:{region}:{account}:{name}',
+      Arn: 'arn:{partition}:sqs:{region}:{account}:{name}',
       QueueName: '{name}',
-      QueueUrl: 'https://sqs.{region}.amazonaws.com/{account}/{name}',
+      QueueUrl: 'https://sqs.{region}.{domain}/{account}/{name}',
     },
   },
   'AWS::Lambda::Function': {
     name: 'FunctionName',
-    attributes: { Arn: 'arn:aws:lambda:{region}:{account}:function:{name}' },
+    attributes: { Arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}' },
   },
   'AWS::CloudTrail::Trail': {
     name: 'TrailName',
-    attributes: { Arn: 'arn:aws:cloudtrail:{region}:{account}:trail/{name}' },
+    attributes: { Arn: 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}' },
   },
-  'AWS::CloudFront::Distribution': { attributes: { Id: '{name}' } },
-  'AWS::CloudFront::CloudFrontOriginAccessIdentity': { attributes: { Id: '{name}' } },
+  'AWS::Glacier::Vault': {
+    name: 'VaultName',
+    attributes: { Arn: 'arn:{partition}:glacier:{region}:{account}:vaults/{name}' },
+  },
+  'AWS::CloudFront::Distribution': {
+    attributes: { Arn: 'arn:{partition}:cloudfront::{account}:distribution/{name}', Id: '{name}' },
+  },
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity': {
+    attributes: {
+      IamArn: 'arn:{partition}:iam::cloudfront:user/CloudFront Origin Access Identity {name}',
+      Id: '{name}',
+      Path: 'origin-access-identity/cloudfront/{name}',
+    },
+  },
   'AWS::CloudFront::OriginAccessControl': { attributes: { Id: '{name}' } },
 }
 
@@ -93,10 +132,14 @@ export function reference(resource: Resource, attribute?: string): Text {
   const form = attribute === undefined ? (identity?.ref ?? '{name}') : own(identity?.attributes, attribute)
   if (saysAnything(resource.type, attribute)) return anything(resource, attribute)
   if (form === undefined) return Text.of({ kind: 'attribute', resource, attribute: attribute ?? 'Ref' })
+  const partition = partitionOf(resource.region)
   const parts = form.split(/(\{\w+\})/).map((piece): Part | Text => {
     if (piece === '{name}') return { kind: 'name', resource }
     if (piece === '{region}') return resource.region
-    return piece === '{account}' ? resource.account : piece
+    if (piece === '{account}') return resource.account
+    if (piece === '{partition}') return partition.name
+    if (piece === '{Alias}') return { kind: 'attribute', resource, attribute: 'Alias' }
+    return piece === '{domain}' ? partition.domain : piece
   })
   return Text.of(...parts)
 }
@@ -138,8 +181,15 @@ function writtenName(resource: Resource, world: World): Text | undefined {
 }
 
 /** Whether `Ref` and attributes of a type have a known form. */
-export function isKnownType(type: string): boolean {
+function isKnownType(type: string): boolean {
   return identityOfType(type) !== undefined
+}
+
+/** Names, regions and accounts hold letters, digits and a few signs; what nobody knows may hold anything. */
+export function mayHold(symbol: Symbol, delimiter: string): boolean {
+  if (/^[\w.+=@-]*$/.test(delimiter)) return true
+  if (symbol.kind === 'name') return !isKnownType(symbol.resource.type)
+  return !(symbol.kind === 'variable' && /^AWS::(?:Region|AccountId|StackName)$/.test(symbol.variable.name))
 }
 
 /** Types are what users write: `constructor` is none. */

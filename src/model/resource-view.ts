@@ -3,6 +3,7 @@ import { nameOf } from './identity.ts'
 import type { Resource } from './resource.ts'
 import { isGenerated } from './roles.ts'
 import { schemaOf } from './schema/index.ts'
+import { Text } from './text.ts'
 import { TextView } from './text-view.ts'
 import { record, type Origin, type PlainRecord, type Value } from './value.ts'
 import { recordView, type RecordView } from './view.ts'
@@ -55,7 +56,15 @@ export class ResourceView<P> {
   attribute(key: string): TextView | undefined {
     const entry = plainRecord(this.world, this.resource.attributes).entry(key)
     const plain = entry?.value.read(this.world)
-    return entry && plain?.kind === 'text' ? new TextView(this.world, plain.text, entry.at) : undefined
+    if (!entry || (plain?.kind !== 'text' && plain?.kind !== 'unknown')) return undefined
+    return new TextView(this.world, plain.kind === 'text' ? plain.text : Text.of(plain), entry.at)
+  }
+
+  /** Goes on where nothing that cannot be read says more of it: no macro, no module from elsewhere. */
+  assumeNothingAdded(): void {
+    const { open, unit, id } = this.resource
+    if (unit.open) this.world.assumeNothingAdded(unit.name, unit.open)
+    if (open) this.world.assumeNothingAdded(`${unit.name}:${id}`, open)
   }
 
   /** Whether it is the same resource, in whatever world. */

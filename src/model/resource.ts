@@ -29,6 +29,10 @@ export interface Resource {
   readonly attributes: Value
   /** What made it, where a program wrote the template. */
   readonly construct?: Construct | undefined
+  /** Set where something that nobody can read may say more of it: a module from elsewhere that it is given to. */
+  readonly open?: Reason | undefined
+  /** The blocks that bring in the modules that it stands in, the innermost first. */
+  readonly callers?: readonly Origin[] | undefined
   /** Whether it exists in the world; takes the decision of its own condition. */
   exists(world: World): boolean
 }

@@ -3,6 +3,7 @@
  * `!Sub 'arn:aws:s3:::${Logs}/*'`, its `Fn::Join` form and `${aws_s3_bucket.logs.arn}/*` become the same sequence.
  */
 import type { Resource } from './resource.ts'
+import type { Origin } from './value.ts'
 
 /** Something that a template is given from outside: a parameter, a variable, a pseudo parameter. */
 export interface Variable {
@@ -14,6 +15,8 @@ export interface Variable {
   readonly default?: string | undefined
   /** The only values it can take, where its author lists them. */
   readonly allowed?: readonly string[] | undefined
+  /** Where the default is written. */
+  readonly at?: Origin | undefined
 }
 
 /** Why a value cannot be known from the files at hand. */
@@ -142,7 +145,7 @@ export class Text {
     for (const part of this.parts) {
       const [first = '', ...rest] = typeof part === 'string' ? part.split(delimiter) : [part]
       pieces.at(-1)?.push(first)
-      pieces.push(...rest.map(piece => [piece]))
+      for (const piece of rest) pieces.push([piece])
     }
     return pieces.map(piece => Text.join(piece))
   }

@@ -36,6 +36,8 @@ export interface PlainText {
   readonly text: Text
   /** The value that the text is the JSON of, where it was made from one: `jsonencode({...})`. */
   readonly json?: Value | undefined
+  /** The text that the text is the base64 of, where it was made from one. */
+  readonly decoded?: Text | undefined
 }
 
 /** A mapping with text keys. */

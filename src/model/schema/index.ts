@@ -8,11 +8,12 @@
  * exported signatures of the public API, whose declarations would take in all of json-schema-to-ts.
  */
 import type { FromSchema } from 'json-schema-to-ts'
+import { beyond } from './beyond.ts'
 import { schemas } from './schemas.ts'
 
 export { nearestName } from './nearest.ts'
 
-type Schemas = ReturnType<typeof schemas>
+type Schemas = ReturnType<typeof schemas> & typeof beyond
 
 /** A resource type known here. */
 export type ResourceType = keyof Schemas
@@ -82,7 +83,7 @@ export type Kind = 'text' | 'list' | 'record'
 let built: Readonly<Record<string, ObjectSchema>> | undefined
 
 function all(): Readonly<Record<string, ObjectSchema>> {
-  return (built ??= schemas())
+  return (built ??= { ...schemas(), ...beyond })
 }
 
 /** Names of the resource types known here. */

@@ -74,8 +74,8 @@ export const gaps = {
   'AWS::S3::Bucket': {
     // [registry], and patched in by cfn-lint: the one value there is.
     'AccessControlTranslation.Owner': { enum: ['Destination'] },
-    // [registry] [guide] ManageCorsUsing: upper case only, no `*`, OPTIONS or PATCH.
-    'CorsRule.AllowedMethods': { enum: ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'] },
+    // [registry] [guide] ManageCorsUsing: upper case only, no `*`, OPTIONS or PATCH; the rule cors-invalid tells of others.
+    'CorsRule.AllowedMethods': { enum: ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'], open: true },
     // The spec says "replacement", [registry] and CloudFormation's documentation "no interruption" (Object Lock can be
     // enabled on existing buckets since November 2023): nobody should promise either.
     'Bucket.ObjectLockEnabled': { replace: 'maybe' },

@@ -61,6 +61,11 @@ export class Assembly implements AssemblyFiles {
     return typeof text === 'string' ? parseJson(new Source(file.path, text)).root : undefined
   }
 
+  mentions(path: string, text: string): boolean {
+    const file = this.#find(path)
+    return !('message' in file) && Buffer.from(file.bytes).includes(text)
+  }
+
   say(node: Node, message: string): void {
     this.#problem(node, message)
   }

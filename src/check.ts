@@ -14,9 +14,13 @@ import { mergeWorlds, type Merged } from './model/merge.ts'
 import type { Resource } from './model/resource.ts'
 import { ResourceView } from './model/resource-view.ts'
 import { TextView } from './model/text-view.ts'
+import type { Variable } from './model/text.ts'
+import { textsOf } from './model/texts.ts'
 import { walk, type Visit } from './model/walk.ts'
 import { explore, WORLD_BOUND, type Explored, type World } from './model/world.ts'
-import type { BucketRule, PropertyRule, Remark, ResourceRule, Rule } from './rule.ts'
+import { masked } from './text/secrets.ts'
+import type { Source } from './text/source.ts'
+import type { BucketRule, FileRule, PropertyRule, Remark, ResourceRule, Rule } from './rule.ts'
 
 /** A rule under its id, at the severity that the settings give it. */
 export interface ActiveRule {
@@ -35,8 +39,12 @@ export interface Checked {
   readonly errors: readonly Notice[]
 }
 
-/** Checks every resource of the estate with every rule that is about resources. */
-export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
+/** Checks every resource of the estate with every rule that is about resources and active in the resource's file. */
+export function check(
+  estate: Estate,
+  rulesIn: (file: string) => readonly ActiveRule[],
+  progress?: (doing: string) => void,
+): Checked {
   const findings: Finding[] = []
   const notFullyChecked: Unchecked[] = []
   const errors: Notice[] = []
@@ -67,15 +75,26 @@ export function check(estate: Estate, rules: readonly ActiveRule[]): Checked {
       })
     }
   }
+  const told = new Set<Variable>()
+  const rulesByMark = new Map<Source, readonly ActiveRule[]>()
   // A resource at a time, so that what one rule works out about it serves the next, and is dropped after it.
-  for (const resource of estate.units.flatMap(unit => unit.resources)) {
+  const resources = estate.units.flatMap(unit => unit.resources)
+  for (const [index, resource] of resources.entries()) {
+    progress?.(`checking ${index + 1} of ${resources.length} resources`)
+    const rules = rulesIn(resource.at.source.path)
+    const { source } = resource.at
+    const marked = rulesByMark.get(source) ?? rules.filter(({ rule }) => isMarked(rule, source))
+    rulesByMark.set(source, marked)
+    const texts = marked.length > 0 ? [...textsOf(resource, told)] : []
     const visits = rules.some(({ rule }) => rule.on === 'property') ? [...walk(resource)] : []
     for (const active of rules) {
       const { rule } = active
-      if (rule.on === 'file') continue
-      if (rule.on === 'property')
+      if (rule.on === 'text') {
+        if (marked.includes(active))
+          settle(active, resource, () => explore(() => texts.flatMap(each => [...rule.check(each)])))
+      } else if (rule.on === 'property')
         for (const visit of visits) settle(active, resource, () => checkProperty(rule, visit), visit)
-      else if (isAbout(rule, resource))
+      else if (!isFileRule(rule) && isAbout(rule, resource))
         settle(active, resource, () =>
           explore(world => checkIn(world, active, rule, resource, estate), [], []),
         )
@@ -103,6 +122,15 @@ function checkIn(
 function isAbout(rule: BucketRule | ResourceRule<unknown>, { type }: Resource): boolean {
   if (isBucketRule(rule)) return type === 'AWS::S3::Bucket'
   return [rule.on].flat().some(on => on === type)
+}
+
+/** Whether a rule is about texts, and this source may hold some that break it. */
+function isMarked(rule: Rule, source: Source): boolean {
+  return rule.on === 'text' && rule.mark.test(source.text)
+}
+
+function isFileRule(rule: Rule): rule is FileRule {
+  return rule.on === 'file' || rule.on === 'suppression'
 }
 
 function isBucketRule(rule: Rule): rule is BucketRule {
@@ -146,6 +174,7 @@ function toFinding(
   merged: Merged<Remark>,
 ): Finding {
   const { result: remark, when, otherwise, certainty, causes } = merged
+  const { at, callers } = placeOf(remark, resource)
   const also = otherwise.map(terms => ({
     at: remark.at,
     message: `also when ${terms.map(term => `${term.decision} is ${term.value}`).join(' and ')}`,
@@ -154,24 +183,37 @@ function toFinding(
     rule: id,
     severity: remark.severity ?? severity,
     certainty,
-    message: remark.message,
+    message: masked(remark.message),
     resource: {
       address: resource.id,
       type: resource.type,
       ...(resource.construct ? { construct: resource.construct.path } : {}),
+      ...(resource.at.source === at.source ? {} : { file: resource.at.source.path }),
     },
-    location: locationOf(remark.at),
+    location: locationOf(at),
+    ...(remark.at.address.startsWith(`${resource.id}.`)
+      ? { property: remark.at.address.slice(resource.id.length + 1) }
+      : {}),
     ...(source ? { source } : {}),
-    when,
+    when: when.map(({ decision, value }) => ({ decision, value: masked(value) })),
     ...(remark.witness ? { witness: remark.witness } : {}),
-    notes: [...(remark.notes ?? []), ...also].map(({ at, message }) => ({
-      message,
-      location: locationOf(at),
+    notes: [...(remark.notes ?? []), ...callers, ...also].map(note => ({
+      message: masked(note.message),
+      location: locationOf(note.at),
     })),
     fingerprint: fingerprintOf(id, remark.at.source.path, resource.id, remark.at.address),
     controls: rule.controls,
     causes,
   }
+}
+
+/** Where people can change it: what a module from elsewhere writes, they change where they call it. */
+function placeOf(remark: Remark, resource: Resource): Pick<Remark, 'at'> & { readonly callers: Remark[] } {
+  const isElsewhere = ({ source }: Remark['at']) => source.path.split('/').includes('.terraform')
+  const all = (resource.callers ?? []).map(at => ({ at, message: `called here as ${at.address}` }))
+  const own = all.find(({ at }) => !isElsewhere(at))
+  if (!own || !isElsewhere(remark.at)) return { at: remark.at, callers: all }
+  return { at: own.at, callers: [{ at: remark.at, message: 'what the module writes' }, ...all] }
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Discovered {
   readonly files: readonly Found[]
   /** Folders of CDK cloud assemblies, absolute: what is read of them, their manifests say. */
   readonly assemblies: readonly string[]
+  /** Folders with Terraform configurations, absolute. */
+  readonly configurations: readonly string[]
   readonly missing: readonly Missing[]
 }
 
@@ -32,39 +34,65 @@ const FILE_BOUND = 512 * 1024 * 1024
 
 /** Folders whose content is never somebody's template. */
 const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.aws-sam', '.venv', '__pycache__'])
-const EXTENSIONS = /\.(?:ya?ml|json|template|cfn|cform)$/i
+const EXTENSIONS = /\.(?:ya?ml|json|template|cfn|cform|tf|tofu)$/i
 
-/** Finds the files below the given paths; folders are walked in order of names, `.gitignore` files hold for all but `cdk.out`. */
-export function discover(paths: readonly string[], cwd: string): Discovered {
+/**
+ * Finds the files below the given paths; folders are walked in order of names, `.gitignore` files hold for all but
+ * `cdk.out`. What is ignored is left out even if it is named: hooks name whatever has changed. `unsaved` texts, by absolute
+ * path, are read instead of what is in their files.
+ */
+export function discover(
+  paths: readonly string[],
+  cwd: string,
+  isIgnored: (path: string) => boolean = () => false,
+  progress?: (doing: string) => void,
+  unsaved: ReadonlyMap<string, string> = new Map(),
+): Discovered {
   const files = new Map<string, Found>()
   const assemblies = new Set<string>()
+  const configurations = new Set<string>()
   const missing: Missing[] = []
   const read = (absolute: string, named: boolean) => {
     const path = displayPath(absolute, cwd)
     if (files.has(path)) return
-    const found = readFound(absolute, cwd, named)
+    progress?.(`looking at ${path}`)
+    const text = unsaved.get(absolute)
+    // Whoever has a file open in an editor does not say that it is a template.
+    const found =
+      text === undefined
+        ? readFound(absolute, cwd, named)
+        : { path, bytes: Buffer.from(text), named: false }
+    // Configs are looked for last: most files do not concern anybody.
+    if (!('message' in found) && !named && !mayConcernS3(found.bytes)) return
+    if (isIgnored(path)) return
     if ('message' in found) missing.push(found)
-    else if (named || mayConcernS3(found.bytes)) files.set(path, found)
+    else files.set(path, found)
+  }
+  const configure = (absolute: string) => {
+    if (!isIgnored(displayPath(absolute, cwd))) configurations.add(dirname(absolute))
   }
   for (const path of paths) {
     const absolute = resolve(cwd, path)
     const stats = statSync(absolute, { throwIfNoEntry: false })
-    if (!stats) missing.push({ path, message: 'no such file or folder' })
-    else if (stats.isDirectory())
+    if (!stats && !unsaved.has(absolute)) missing.push({ path, message: 'no such file or folder' })
+    else if (stats?.isDirectory())
       walk(
         absolute,
         ignoreRules(absolute, []),
         file => {
-          read(file, false)
+          if (isConfiguration(file)) configure(file)
+          else read(file, false)
         },
         assemblies,
         missing,
       )
     else if (basename(absolute) === 'manifest.json' && isAssembly(dirname(absolute)))
       assemblies.add(dirname(absolute))
+    else if (isConfiguration(absolute)) configure(absolute)
     else read(absolute, true)
   }
-  return { files: [...files.values()], assemblies: [...assemblies], missing }
+  const wanted = [...assemblies].filter(folder => !isIgnored(displayPath(join(folder, 'manifest.json'), cwd)))
+  return { files: [...files.values()], assemblies: wanted, configurations: [...configurations], missing }
 }
 
 /** Reads one file, or says why it cannot be read. */
@@ -87,6 +115,11 @@ export function realPath(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether a file belongs to a Terraform configuration, by its name. */
+export function isConfiguration(path: string): boolean {
+  return /\.(?:tf|tofu)(?:\.json)?$/.test(path)
 }
 
 /** Whether a folder is what CDK has synthesized. */
@@ -142,10 +175,10 @@ function walk(
     // Links are not followed: they can lead out of the folder, or in circles.
     if (entry.isDirectory()) {
       // CDK's own .gitignore lists cdk.out, which is what an app deploys.
-      const isHidden = isIgnored(`${path}${sep}`, rules) && !(entry.name === 'cdk.out' && isAssembly(path))
+      const isHidden = isExcluded(`${path}${sep}`, rules) && !(entry.name === 'cdk.out' && isAssembly(path))
       if (!SKIPPED.has(entry.name) && !isHidden)
         walk(path, ignoreRules(path, rules), visit, assemblies, missing)
-    } else if (entry.isFile() && EXTENSIONS.test(entry.name) && !isIgnored(path, rules)) visit(path)
+    } else if (entry.isFile() && EXTENSIONS.test(entry.name) && !isExcluded(path, rules)) visit(path)
   }
 }
 
@@ -158,7 +191,7 @@ function ignoreRules(folder: string, outer: readonly Rules[]): readonly Rules[] 
   }
 }
 
-function isIgnored(path: string, rules: readonly Rules[]): boolean {
+function isExcluded(path: string, rules: readonly Rules[]): boolean {
   return rules.some(({ folder, matcher }) =>
     matcher.ignores(
       path

@@ -41,8 +41,16 @@ export interface Finding {
   readonly severity: Severity
   readonly certainty: 'certain' | 'possible'
   readonly message: string
-  readonly resource: { readonly address: string; readonly type: string; readonly construct?: string }
+  readonly resource: {
+    readonly address: string
+    readonly type: string
+    readonly construct?: string
+    /** The file that it stands in, where what is wrong stands in another. */
+    readonly file?: string
+  }
   readonly location: Location
+  /** The way to what is wrong in its resource, if it is a part of that: `VersioningConfiguration.Status`. */
+  readonly property?: string
   /** The line of the program that made what is wrong. */
   readonly source?: CodePlace
   readonly when: readonly When[]
@@ -69,9 +77,35 @@ export interface Unchecked {
   readonly cause: string
 }
 
+/** A finding that somebody has decided to live with. */
+export interface Suppressed {
+  readonly finding: Finding
+  readonly by: 'comment' | 'metadata' | 'config' | 'baseline'
+  readonly reason: string
+  /** Where that is written, but for baselines. */
+  readonly location?: Location
+}
+
+/** A finding that is known and left for later; none of this moves with lines. */
+export interface BaselineEntry {
+  readonly file: string
+  readonly rule: string
+  readonly address: string
+  readonly fingerprint: string
+  /** How often it is known. */
+  readonly count: number
+}
+
+/** The findings that were there when a project began to be linted. */
+export type Baseline = readonly BaselineEntry[]
+
 /** Everything a reporter needs. */
 export interface Report {
   readonly findings: readonly Finding[]
+  /** What is left out of `findings`: it is counted, and fails no run. */
+  readonly suppressed: readonly Suppressed[]
+  /** What is left of the baseline, if there is one, and how many of its findings are gone. */
+  readonly baseline?: { readonly kept: Baseline; readonly stale: number }
   readonly notices: readonly Notice[]
   /** Input that could not be read, beside what is a `syntax-error` finding. */
   readonly errors: readonly Notice[]

@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { Assembly } from './assembly.ts'
-import { discover, displayPath, mayConcernS3, realPath, type Found } from './discover.ts'
+import { Configurations, isValues } from './configurations.ts'
+import { discover, displayPath, isConfiguration, mayConcernS3, realPath, type Found } from './discover.ts'
 import { locate, type Location, type Notice } from './finding.ts'
 import {
   deployment,
@@ -10,20 +11,25 @@ import {
   prepareTemplate,
   readParameterFile,
   readUnits,
+  templateDirectives,
   type Deployment,
   type Stack,
 } from './formats/cloudformation/index.ts'
 import { stacksOf, type AssemblyStack } from './formats/cdk/index.ts'
 import { isPlan, readPlan } from './formats/terraform/plan/index.ts'
+import type { Directive } from './model/directive.ts'
 import { Estate } from './model/estate.ts'
 import type { Unit } from './model/resource.ts'
 import type { Origin } from './model/value.ts'
-import type { Settings } from './settings.ts'
+import { isIgnored, settingsFor, type FileSettings, type Settings } from './settings.ts'
 import { decodeText, parseDocument, type MapNode, type SyntaxProblem } from './syntax/index.ts'
 import { Source } from './text/source.ts'
 
 /** The settings that say what is read, and as what. */
 type Scope = Omit<Settings, 'preset' | 'only' | 'rules'>
+
+/** What may be said of the deployment of a file. */
+type Place = Pick<FileSettings, 'region' | 'account' | 'params'>
 
 /** Text that cannot be read, and what was expected. */
 export interface Broken {
@@ -41,6 +47,8 @@ export interface ReadEstate {
   /** How many templates and plans were read. */
   readonly files: number
   readonly sources: ReadonlyMap<string, Source>
+  /** The suppressions written in what was read. */
+  readonly directives: readonly Directive[]
 }
 
 /** Reads what the settings name. */
@@ -49,13 +57,11 @@ export function readEstate(settings: Scope): ReadEstate {
   const { units } = readUnits(reading.stacks(), reading.deployment, (from, path, at) =>
     reading.nested(from, path, at),
   )
-  const { trustedAccounts, trustedOrganizations } = settings
-  const estate = new Estate([...units, ...reading.plans], {
-    accounts: new Set(trustedAccounts),
-    organizations: new Set(trustedOrganizations),
-  })
-  const { broken, notices, errors, files, sources } = reading
-  return { estate, broken, notices, errors, files, sources }
+  const { trustedAccounts, trustedOrganizations, workloads } = settings
+  const trust = { accounts: new Set(trustedAccounts), organizations: new Set(trustedOrganizations) }
+  const estate = new Estate([...units, ...reading.terraform()], trust, workloads)
+  const { broken, notices, errors, files, sources, directives } = reading
+  return { estate, broken, notices, errors, files, sources, directives }
 }
 
 /** What a template of an assembly is part of. */
@@ -71,10 +77,13 @@ class Reading {
   readonly notices: Notice[] = []
   readonly errors: Notice[] = []
   readonly sources = new Map<string, Source>()
+  readonly directives: Directive[] = []
   readonly deployment: Deployment
   /** Terraform plans and states. */
-  readonly plans: Unit[] = []
-  readonly #seen = new Set<string>()
+  readonly #plans: MapNode[] = []
+  readonly #deployments = new Map<Place, Deployment>()
+  /** Folders of Terraform configurations. */
+  readonly #configured = new Set<string>()
   files = 0
   readonly #settings: Scope
   readonly #templates = new Map<string, MapNode | undefined>()
@@ -88,23 +97,72 @@ class Reading {
 
   /** The templates among the files that the settings name, and the stacks of assemblies. */
   stacks(): Stack[] {
-    const { paths, cwd, stdin } = this.#settings
-    const { files, assemblies, missing } = discover(paths, cwd)
+    const { paths, cwd, stdin, progress, unsaved } = this.#settings
+    const ignored = (path: string) => isIgnored(this.#settings, path)
+    const { files, assemblies, configurations, missing } = discover(paths, cwd, ignored, progress, unsaved)
+    for (const folder of configurations) this.#configured.add(folder)
     for (const { path, message } of missing) this.errors.push({ message: `${path}: ${message}` })
     const stacks = assemblies.flatMap(folder => this.#assembly(folder))
-    const found = stdin
-      ? [{ path: stdin.name, bytes: Buffer.from(stdin.text), named: true }, ...files]
-      : files
+    if (stdin && isConfiguration(stdin.name)) this.#configured.add(dirname(resolve(cwd, stdin.name)))
+    const found =
+      stdin && !isConfiguration(stdin.name)
+        ? [{ path: stdin.name, bytes: Buffer.from(stdin.text), named: true }, ...files]
+        : files
     // A template of an assembly can be named beside it: it is read once.
-    for (const file of found) if (!this.#templates.has(file.path)) this.#template(file)
+    for (const file of found) if (!this.#templates.has(file.path) && !ignored(file.path)) this.#template(file)
     const ofAssemblies = new Set(stacks.map(({ root }) => root))
     const loose = [...this.#templates.values()].filter(root => root && !ofAssemblies.has(root))
-    return [...loose.flatMap(root => (root ? [{ root }] : [])), ...stacks]
+    return [
+      ...loose.flatMap(root => (root ? [{ root, deployment: this.#deploymentOf(root.source.path) }] : [])),
+      ...stacks,
+    ]
+  }
+
+  /** Plans, and the root modules of configurations that no plan stands for. */
+  terraform(): readonly Unit[] {
+    const { cwd, stdin, paramFiles, unsaved } = this.#settings
+    if (this.#configured.size + this.#plans.length === 0) return []
+    const configurations = new Configurations(cwd, [...this.#folders(), ...this.#around()], {
+      say: (source, problems) => {
+        this.#say(source, problems)
+      },
+      error: message => this.errors.push({ message }),
+      sources: this.sources,
+    })
+    for (const [path, text] of unsaved ?? []) configurations.replace(path, text)
+    if (stdin) configurations.replace(resolve(cwd, stdin.name), stdin.text)
+    for (const path of paramFiles.filter(isValues)) {
+      const [file] = discover([path], cwd).files
+      const text = file && decodeText(file.bytes)
+      if (typeof text === 'string') configurations.addValues(new Source(path, text))
+    }
+    const given = (path: string) => {
+      this.#settings.progress?.(`reading ${path}`)
+      return settingsFor(this.#settings, path)
+    }
+    const plans = this.#plans.flatMap(root => {
+      const { path } = root.source
+      const beside = configurations.beside(dirname(resolve(cwd, path)), root, given(path))
+      const { unit, problems } = readPlan(root, given(path), beside)
+      this.#say(root.source, problems)
+      return unit ?? []
+    })
+    const units = configurations.units([...this.#configured], given)
+    this.files += configurations.files
+    this.directives.push(...configurations.directives)
+    return [...plans, ...units]
+  }
+
+  /** Modules often lie beside the folder that is named: where that is in the folder run from, all of this may be read. */
+  #around(): readonly string[] {
+    const { cwd, paths } = this.#settings
+    const isInside = (path: string) => path === cwd || path.startsWith(cwd + sep)
+    return paths.some(path => isInside(resolve(cwd, path))) ? [realPath(cwd) ?? cwd] : []
   }
 
   /** The stacks of a cloud assembly, each with the region and account of its own environment. */
   #assembly(folder: string): Stack[] {
-    const { cwd, region, account } = this.#settings
+    const { cwd } = this.#settings
     const assembly = new Assembly(folder, cwd, this.#folders(), {
       say: (source, problems) => {
         this.#say(source, problems)
@@ -113,13 +171,16 @@ class Reading {
     })
     return stacksOf(assembly).flatMap(stack => {
       const file = assembly.file(stack.template, stack.named)
-      if (!file || this.#templates.has(file.path)) return []
+      if (!file || this.#templates.has(file.path) || isIgnored(this.#settings, file.path)) return []
+      const { region, account } = settingsFor(this.#settings, file.path)
+      const general = this.#deploymentOf(file.path)
       const env = { region: stack.region ?? region, account: stack.account ?? account }
       // Stacks whose environment nobody knows share it.
       const known = env.region === region && env.account === account
-      const own = known ? this.deployment : environment(env, this.deployment)
+      const own = known ? general : environment(env, general)
       const root = this.#template(file, own)
       this.#parts.set(file.path, { assembly, stack, deployment: own })
+      this.directives.push(...stack.directives())
       const unit = displayPath(resolve(folder, stack.assembly), cwd)
       return root ? [{ root, unit, name: stack.name, deployment: own, constructs: stack.constructs }] : []
     })
@@ -136,12 +197,12 @@ class Reading {
       return this.#templates.get(file.path) ?? this.#template(file, part.deployment)
     }
     if (/^\w+:/.test(path)) return undefined
-    const { cwd } = this.#settings
+    const { cwd, unsaved } = this.#settings
     const known = displayPath(resolve(cwd, dirname(from), path), cwd)
     if (this.#templates.has(known)) return this.#templates.get(known)
     const real = realPath(resolve(cwd, known))
     if (real === undefined || !this.#folders().some(folder => real.startsWith(folder + sep))) return undefined
-    const [file] = discover([real], cwd).files
+    const [file] = discover([real], cwd, undefined, undefined, unsaved).files
     return file && this.#template({ ...file, path: known, named: false })
   }
 
@@ -157,6 +218,7 @@ class Reading {
 
   /** Reads a template; `own` is the deployment of one that an assembly names. */
   #template({ path, bytes, named }: Found, own?: Deployment): MapNode | undefined {
+    this.#settings.progress?.(`reading ${path}`)
     const text = decodeText(bytes)
     if (typeof text !== 'string') {
       if (named || mayConcernS3(bytes)) this.errors.push({ message: `${path}: ${text.error}` })
@@ -168,7 +230,7 @@ class Reading {
     if (own && parsed.root?.kind === 'map' && !parsed.root.get('Resources')) return undefined
     const wanted = named || looksLikeTemplate(text) || looksLikePlan(text)
     if (parsed.root && isPlan(parsed.root)) {
-      this.#plan(source, parsed.root)
+      this.#addPlan(parsed.root)
       return undefined
     }
     if (!parsed.root || !isTemplate(parsed.root)) {
@@ -178,20 +240,18 @@ class Reading {
       return undefined
     }
     this.files++
-    const prepared = prepareTemplate(parsed.root, own ?? this.deployment)
+    const prepared = prepareTemplate(parsed.root, own ?? this.#deploymentOf(path))
+    if (prepared.root) this.directives.push(...templateDirectives(parsed.root, prepared.root))
     this.#say(source, [...parsed.problems, ...prepared.problems])
     this.sources.set(path, source)
     this.#templates.set(path, prepared.root)
     return prepared.root
   }
 
-  #plan(source: Source, root: MapNode): void {
-    if (this.#seen.has(source.path)) return
-    this.#seen.add(source.path)
+  #addPlan(root: MapNode): void {
+    if (this.#plans.some(({ source }) => source.path === root.source.path)) return
+    this.#plans.push(root)
     this.files++
-    const { unit, problems } = readPlan(root, this.#settings)
-    this.#say(source, problems)
-    if (unit) this.plans.push(unit)
   }
 
   #say(source: Source, problems: readonly SyntaxProblem[]): void {
@@ -206,9 +266,21 @@ class Reading {
     }
   }
 
+  /** Where a template goes: configs may say more of it than the run does. Equal settings share what they leave open. */
+  #deploymentOf(file: string): Deployment {
+    const place = settingsFor(this.#settings, file)
+    if (place === this.#settings) return this.deployment
+    let own = this.#deployments.get(place)
+    // What a command line gives, in files or not, has precedence.
+    const params = new Map([...place.params, ...this.deployment.params])
+    own ??= environment({ region: place.region, account: place.account }, { ...this.deployment, params })
+    this.#deployments.set(place, own)
+    return own
+  }
+
   #parameters(): ReadonlyMap<string, string> {
     const values = new Map<string, string>()
-    for (const path of this.#settings.paramFiles) {
+    for (const path of this.#settings.paramFiles.filter(each => !isValues(each))) {
       const { files, missing } = discover([path], this.#settings.cwd)
       for (const each of missing) this.errors.push({ message: `${each.path}: ${each.message}` })
       for (const file of files) {

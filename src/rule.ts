@@ -4,28 +4,50 @@ import type { Bucket, EstateView } from './model/bucket.ts'
 import type { ResourceType } from './model/schema/index.ts'
 import type { ResourceView } from './model/resource-view.ts'
 import type { TextView } from './model/text-view.ts'
+import type { WrittenText } from './model/texts.ts'
 import type { Origin, Plain } from './model/value.ts'
 import type { Schema } from './model/schema/index.ts'
+import type { Workloads } from './model/workload.ts'
 
 export {
   throughAccessPoint,
   throughMultiRegionAccessPoint,
   type MultiRegionAccessPoint,
 } from './access/access-points.ts'
+export { analysesOf, leavesStandard, refusedExport } from './access/analytics.ts'
 export { access, type BucketAccess } from './access/bucket.ts'
 export { readBucketPolicy, targetsOf } from './access/bucket-policy.ts'
-export { trapsIn } from './access/conditions.ts'
+export { keyRefusalOf, type ChannelProperties } from './access/channel-keys.ts'
+export { channelsOf, notifiersOf, type ChannelPolicyProperties } from './access/channels.ts'
+export { trapsBehind, trapsIn } from './access/conditions.ts'
 export { undelegated } from './access/delegation.ts'
-export { barrierBefore } from './access/endpoints.ts'
+export { barrierBefore, leadsToS3 } from './access/endpoints.ts'
+export { lockedOutOfKey, lockedOutOfManagedKey, managedReplicaKeys } from './access/key-users.ts'
 export { publicUse } from './access/keys.ts'
-export { oldPresignedUrl, oldSignature, refusalsOfDefault, uploadWith } from './access/requests.ts'
+export { takesLogs } from './access/log-target.ts'
+export {
+  oldPresignedUrl,
+  oldSignature,
+  refusalsOfDefault,
+  uploadWith,
+  uploadWithOwnKey,
+} from './access/requests.ts'
+export { deliveryOfAnyBucket, publicUseOf } from './access/strangers.ts'
 export { deliveryForStrangers } from './access/trails.ts'
+export { keepsNothing, publicUseOfVault, type VaultPolicyProperties } from './access/vaults.ts'
 export { servedByOthers, servesPages, wouldServePages } from './access/websites.ts'
 export { conjoined, deedsOf } from './access/deeds.ts'
 export type { StatementView } from './access/statement.ts'
-export { writingEverywhere, type IdentityProperties } from './access/everywhere.ts'
+export { wideStatements, writingEverywhere, type IdentityProperties } from './access/everywhere.ts'
 export { bucketOriginsOf, refusalOf } from './access/origins.ts'
-export { notifiedBy, rejectionBy } from './access/destinations.ts'
+export { launchOf, mayUseS3 } from './access/instances.ts'
+export { muteFunctionsOf, notAnAccessPoint } from './access/object-lambda.ts'
+export { callersOf, notifiedBy, rejectionBy } from './access/destinations.ts'
+export { loopsOf } from './access/loops.ts'
+export { wideBypasses } from './access/bypass.ts'
+export { isReplica } from './access/replicas.ts'
+export { chainsFrom, unsyncedFrom } from './access/replication-chain.ts'
+export { replicationDefects } from './access/replication-rules.ts'
 export {
   lackingForReplication,
   mayBeAssumedForReplication,
@@ -34,11 +56,45 @@ export {
   rolesOfReplication,
 } from './access/replication.ts'
 export type { Severity } from './finding.ts'
-export { kmsQuota } from './data/kms-quota.ts'
-export { publicAccessFlags, regionIn } from './model/bucket.ts'
+export { commonWords } from './data/common-words.ts'
+export { acceleratedRegions } from './data/acceleration.ts'
+export { kmsQuota, kmsQuotaBounds } from './data/kms-quota.ts'
+export { prefixRates } from './data/request-rates.ts'
+export { archiveTier } from './data/intelligent-tiering.ts'
+export { storageClass } from './data/storage-classes.ts'
+export { grantsOf, mayGrant } from './model/grants.ts'
+export { retentionBounds } from './data/object-lock.ts'
+export { maySelect, selectionsBeside } from './model/backups.ts'
+export { days, inOrder, lifecycleOf, toldMoment } from './model/lifecycle/rules.ts'
+export {
+  Coverage as LifecycleCoverage,
+  MOST_RULES as MOST_LIFECYCLE_RULES,
+} from './model/lifecycle/coverage.ts'
+export { overruledIn } from './model/lifecycle/conflicts.ts'
+export { rejectedIds, rejectedIn } from './model/lifecycle/rejections.ts'
+export { staysOf } from './model/lifecycle/stays.ts'
+export { isScratch } from './model/lifespan.ts'
+export { defaultRetention, isLocked, lockPlace } from './model/object-lock.ts'
+export { emptiedAt, releasesOf } from './model/removal.ts'
+export { encryptedWith, keyOf, regionOfKey } from './model/bucket-key.ts'
+export { accountIn, regionIn } from './model/account-regional.ts'
+export { publicAccessFlags } from './model/bucket.ts'
+export { deliveriesTo, type Deliverer } from './model/deliveries.ts'
+export { kmsLoadOf } from './model/kms-load.ts'
+export { watchesPolicies } from './model/policy-watch.ts'
+export { outputsOf, writingServices } from './model/service-outputs.ts'
+export { isTrailed, objectEventsOf, trailsBeside, type Trail } from './model/trail-events.ts'
+export { lostOrigins } from './model/lost-origins.ts'
+export { flawOf } from './model/notification-targets.ts'
+export { mayAdmit, siteOriginsOf, websitesBeside } from './model/site-origins.ts'
+export { knownEvents, notificationsOf, overlap } from './model/notifications.ts'
+export { MOST_NOTIFICATIONS } from './data/notifications.ts'
+export { MOST_CORS_RULES, MOST_ROUTING_RULES } from './data/website.ts'
+export { behaviorsBefore, distributionsBefore, s3OriginsOf } from './model/distributions.ts'
 export type { Bucket, EstateView } from './model/bucket.ts'
 export type { ResourceView } from './model/resource-view.ts'
 export type { TextView } from './model/text-view.ts'
+export { accessKeyIdIn, secretKeysIn } from './text/secrets.ts'
 export type { Origin } from './model/value.ts'
 export type { PropertiesOf } from './model/schema/index.ts'
 export { allows, child, enumOf, fits, itemOf, keysOf, nearestName, requiredOf } from './model/schema/index.ts'
@@ -71,8 +127,10 @@ export type Consequence =
 
 /** An example that documents a rule and tests it: `# <- message` marks each line with a finding and its message. */
 export interface Example {
-  readonly dialect: 'cloudformation'
+  readonly dialect: 'cloudformation' | 'terraform'
   readonly text: string
+  /** The load of buckets that the config says. */
+  readonly workloads?: Workloads | undefined
 }
 
 interface Described {
@@ -86,10 +144,14 @@ interface Described {
   readonly why: string
   /** What to do, in one line. */
   readonly remedy: string
+  /** The same for the author of a CDK program, if it is a prop or a line there: `enforceSSL: true`. */
+  readonly remedyInCdk?: string
   /** Pages below https://docs.aws.amazon.com/ that hold the facts. */
   readonly refs: readonly string[]
   /** Controls of compliance standards: `SecurityHub S3.5`, `CIS 2.1.1`. */
   readonly controls: readonly string[]
+  /** Ids it had before: suppressions that name them still hold. They are never given to another rule. */
+  readonly formerly?: readonly string[]
   readonly bad: readonly Example[]
   readonly good: readonly Example[]
 }
@@ -123,17 +185,25 @@ export interface PropertyRule extends Described {
   check(property: PropertyView): Iterable<Remark>
 }
 
-/** A rule about files that cannot be read. */
+/** A rule about files that cannot be read, or about suppressions that do not do what they say. */
 export interface FileRule extends Described {
-  readonly on: 'file'
+  readonly on: 'file' | 'suppression'
   check(problem: { readonly at: Origin; readonly message: string }): Iterable<Remark>
 }
 
+/** A rule about every text as written, in whatever resource. */
+export interface TextRule extends Described {
+  readonly on: 'text'
+  /** What stands in every file that can break the rule: no other is looked through. */
+  readonly mark: RegExp
+  check(text: WrittenText): Iterable<Remark>
+}
+
 /** A rule of any kind. */
-export type Rule = BucketRule | PropertyRule | FileRule | ResourceRule<unknown>
+export type Rule = BucketRule | PropertyRule | FileRule | TextRule | ResourceRule<unknown>
 
 /** Declares a rule; the file's name is its id, the folder its subject. */
-export function rule(definition: BucketRule | PropertyRule | FileRule): Rule {
+export function rule(definition: BucketRule | PropertyRule | FileRule | TextRule): Rule {
   return definition
 }
 
@@ -144,9 +214,29 @@ export function resourceRule<P>(definition: ResourceRule<P>): Rule {
 
 /** A CloudFormation example; it takes no substitutions, so that `${}` is written as in a template. */
 export function cloudformation(strings: TemplateStringsArray): Example {
+  return example('cloudformation', strings)
+}
+
+/** A Terraform example, all in one `main.tf`. */
+export function terraform(strings: TemplateStringsArray): Example {
+  return example('terraform', strings)
+}
+
+/** An example under a load, which the text tells. */
+export function underLoad(workloads: Workloads, unloaded: Example): Example {
+  return {
+    dialect: unloaded.dialect,
+    get text() {
+      return `# with workloads ${JSON.stringify(workloads)}\n${unloaded.text}`
+    },
+    workloads,
+  }
+}
+
+function example(dialect: Example['dialect'], strings: TemplateStringsArray): Example {
   // Runs that show no documentation never look at the text: it is made when asked for.
   return {
-    dialect: 'cloudformation',
+    dialect,
     get text() {
       return dedent(strings.raw.join(''))
     },

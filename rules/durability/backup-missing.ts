@@ -15,6 +15,7 @@ export default rule({
   consequence: 'data-loss',
   why: 'Backup plans are deployed with the bucket, but none selects it, and nothing replicates it: its versions are the only copy there is.',
   remedy: 'Select the bucket in a backup plan by its ARN or a tag, or replicate it.',
+  remedyInCdk: "plan.addSelection('Buckets', { resources: [BackupResource.fromArn(bucket.bucketArn)] }).",
   refs: [
     'aws-backup/latest/devguide/s3-backups.html',
     'aws-backup/latest/devguide/API_BackupSelection.html',

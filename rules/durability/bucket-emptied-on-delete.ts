@@ -16,6 +16,7 @@ export default rule({
   why: 'A bucket that holds anything cannot be deleted, unless it is emptied first. The autoDeleteObjects of CDK and the force_destroy of Terraform do so, all versions included: a deleted stack, or a renamed construct, takes the data along that versioning or a lock was to protect.',
   remedy:
     'Leave autoDeleteObjects and force_destroy to buckets whose data may be lost, and let the others be retained.',
+  remedyInCdk: 'Drop autoDeleteObjects: true, and set removalPolicy: RemovalPolicy.RETAIN on the Bucket.',
   refs: [
     'cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html',
     'AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',

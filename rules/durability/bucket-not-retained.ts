@@ -7,6 +7,7 @@ export default rule({
   consequence: 'data-loss',
   why: 'CloudFormation deletes a bucket that leaves its stack, and one that is replaced. It does not get past objects in the bucket: the deletion fails as long as there are any, and nothing else stands in its way.',
   remedy: 'Set both DeletionPolicy and UpdateReplacePolicy to Retain.',
+  remedyInCdk: 'removalPolicy: RemovalPolicy.RETAIN on the Bucket.',
   refs: [
     'AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     'AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',

@@ -8,6 +8,7 @@ export default rule({
   why: 'Object Lock by itself locks nothing: without a default retention only objects are protected that are uploaded with a retention of their own, or given one afterwards.',
   remedy:
     'Set ObjectLockConfiguration.Rule.DefaultRetention, unless what writes the objects gives each its retention, as backup software does.',
+  remedyInCdk: 'objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(30)) on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/object-lock.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

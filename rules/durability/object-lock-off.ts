@@ -7,6 +7,7 @@ export default rule({
   consequence: 'data-loss',
   why: 'Without Object Lock whoever may delete versions deletes them for good, an intruder with stolen credentials included.',
   remedy: 'Set ObjectLockEnabled, with a default retention, on buckets whose objects must not change.',
+  remedyInCdk: 'objectLockEnabled: true and objectLockDefaultRetention on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/object-lock.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'Object Lock protects versions of objects. S3 rejects to suspend versioning on a bucket with Object Lock, and to configure Object Lock on a bucket that is not versioned.',
   remedy: 'Set VersioningConfiguration.Status to Enabled.',
+  remedyInCdk: 'versioned: true on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/object-lock-managing.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

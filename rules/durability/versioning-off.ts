@@ -8,6 +8,7 @@ export default rule({
   why: 'Without versioning every overwrite and every delete, by a person, a faulty deployment or an intruder, is final.',
   remedy:
     'Set VersioningConfiguration.Status to Enabled, with a lifecycle rule that expires noncurrent versions.',
+  remedyInCdk: 'versioned: true on the Bucket, with noncurrentVersionExpiration in its lifecycleRules.',
   refs: [
     'AmazonS3/latest/userguide/Versioning.html',
     'AmazonS3/latest/userguide/manage-versioning-examples.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'cost',
   why: 'Every overwrite and delete leaves a version behind that is stored and charged for; expiration of objects only turns them into further noncurrent versions.',
   remedy: 'Add an enabled lifecycle rule with a NoncurrentVersionExpiration.',
+  remedyInCdk: 'lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }] on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-actions',
     'AmazonS3/latest/userguide/troubleshooting-versioning.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'data-loss',
   why: 'Without versioning an expired object is gone at once. A date is worse than an age: from that day on S3 deletes whatever is in the bucket, and goes on to delete what is uploaded later.',
   remedy: 'Turn versioning on, or limit the rule to a prefix or tag and say it in days.',
+  remedyInCdk: 'versioned: true on the Bucket, or prefix or tagFilters in the rule.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-date',
     'AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html',

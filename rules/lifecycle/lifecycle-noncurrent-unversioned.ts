@@ -15,6 +15,7 @@ export default rule({
   consequence: 'broken',
   why: 'Without versioning there are no noncurrent versions: the rule does nothing, and whoever wrote it counts on versions that are not kept.',
   remedy: 'Set VersioningConfiguration.Status to Enabled, or drop the rule for noncurrent versions.',
+  remedyInCdk: 'versioned: true on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-actions',
     'AmazonS3/latest/userguide/Versioning.html',

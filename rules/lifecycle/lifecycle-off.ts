@@ -8,6 +8,8 @@ export default rule({
   why: 'Nothing ever leaves the bucket or moves to a cheaper class by itself, and nothing says how long its data is to be kept.',
   remedy:
     'Add a LifecycleConfiguration with a rule that expires or moves objects, and one that aborts incomplete uploads.',
+  remedyInCdk:
+    'lifecycleRules on the Bucket, with expiration or transitions and abortIncompleteMultipartUploadAfter.',
   refs: ['AmazonS3/latest/userguide/object-lifecycle-mgmt.html'],
   controls: [
     'SecurityHub S3.13',
@@ -21,7 +23,7 @@ export default rule({
   *check(bucket) {
     if (lifecycleOf(bucket).length > 0 || bucket.roles.has('generated')) return
     // Of versions and of logs that stay for ever their own rules speak.
-    if (bucket.isVersioned || bucket.roles.has('log target')) return
+    if (bucket.isVersioned || bucket.roles.has('log target') || bucket.acl === 'LogDeliveryWrite') return
     yield { at: bucket.at, message: 'no lifecycle is set' }
   },
   bad: [

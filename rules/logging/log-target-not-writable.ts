@@ -8,7 +8,7 @@ export default rule({
   why: 'S3 does not check the permission when logging is turned on: nothing fails, and no log ever arrives.',
   remedy:
     'Allow logging.s3.amazonaws.com s3:PutObject on the target in its bucket policy, for the source bucket and account.',
-  remedyInCdk: 'serverAccessLogsBucket: the target, as a Bucket of the app: it then lets S3 deliver.',
+  remedyInCdk: 'serverAccessLogsBucket: the target, as a Bucket of the app, which then lets S3 deliver.',
   refs: [
     'AmazonS3/latest/userguide/enable-server-access-logging.html',
     'AmazonS3/latest/userguide/troubleshooting-server-access-logging.html',

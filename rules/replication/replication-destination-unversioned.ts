@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'S3 rejects a replication configuration that names a destination whose versioning is not \'Enabled\' ("Destination bucket must have versioning enabled"), and where versioning is suspended later, replication fails.',
   remedy: 'Set VersioningConfiguration.Status to Enabled on the destination bucket.',
+  remedyInCdk: 'versioned: true on the destination.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/API/API_PutBucketReplication.html',

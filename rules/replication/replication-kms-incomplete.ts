@@ -8,6 +8,7 @@ export default rule({
   why: 'Objects encrypted with KMS are left out of replication, without a word, unless the rule selects them and names a key for the replicas. S3 rejects a rule that does one without the other.',
   remedy:
     'Set SourceSelectionCriteria.SseKmsEncryptedObjects.Status to Enabled, and Destination.EncryptionConfiguration.ReplicaKmsKeyID to a key in the region of the destination.',
+  remedyInCdk: 'sseKmsEncryptedObjects: true and kmsKey in the rule of replicationRules.',
   refs: [
     'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
     'AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'A bucket with Object Lock replicates only to buckets that have Object Lock as well: S3 rejects the replication, and replicas would not be protected.',
   remedy: 'Set ObjectLockEnabled on the destination.',
+  remedyInCdk: 'objectLockEnabled: true on the destination.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/userguide/object-lock-managing.html',

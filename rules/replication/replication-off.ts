@@ -8,6 +8,7 @@ export default rule({
   why: 'The data is in one region and one account: what makes either unavailable, or whoever takes the account over, takes the data too.',
   remedy:
     'Replicate the bucket to one in another region or account, or suppress where the data can be made again.',
+  remedyInCdk: 'replicationRules: [{ destination }] on the Bucket.',
   refs: ['AmazonS3/latest/userguide/replication.html', 'securityhub/latest/userguide/s3-controls.html'],
   controls: ['SecurityHub S3.7', 'NIST 800-53 CP-6', 'NIST 800-53 CP-9', 'NIST 800-53 CP-10'],
   *check(bucket) {

@@ -11,6 +11,7 @@ export default rule({
   why: 'S3 replicates as the role that the configuration names. S3 does not check at deployment what the role may do: objects stay in status FAILED and never reach the destination.',
   remedy:
     'Let s3.amazonaws.com assume the role, and allow it the named actions on the source bucket, its objects and the objects of the destination.',
+  remedyInCdk: 'Leave replicationRole out, so that the Bucket makes a role that may do what is needed.',
   refs: [
     'AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',
     'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',

@@ -8,6 +8,7 @@ export default rule({
   why: 'A rule that leaves delete markers out keeps objects alive at the destination that were deleted at the source: right for a backup, wrong for a copy that is to take over. Deletions of versions, and what a lifecycle deletes, are never replicated.',
   remedy:
     'Set DeleteMarkerReplication.Status to Enabled where the destination is to be the same as the source.',
+  remedyInCdk: 'deleteMarkerReplication: true in the rule of replicationRules.',
   refs: ['AmazonS3/latest/userguide/delete-marker-replication.html'],
   controls: [],
   *check(bucket) {

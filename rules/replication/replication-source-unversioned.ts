@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: "S3 replicates versions of objects, and rejects a replication configuration, enabled or not, on a bucket whose versioning is not 'Enabled'.",
   remedy: 'Set VersioningConfiguration.Status to Enabled on the bucket.',
+  remedyInCdk: 'versioned: true on the Bucket.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/userguide/manage-versioning-examples.html',

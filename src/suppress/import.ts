@@ -2,25 +2,19 @@
  * Takes over the suppressions that templates hold for other tools, as suppressions for a config: cfn_nag, cdk-nag,
  * checkov, Trivy and tfsec.
  */
+import { dirname } from 'node:path/posix'
 import type { Config } from '../config/schema.ts'
 import { rulesForPeer } from '../data/peer-ids.ts'
 import { commentsOnResources, isTemplate } from '../formats/cloudformation/index.ts'
-import { LONGEST_COMMENT } from '../model/directive.ts'
 import { ruleIdOf, type RuleTable } from '../settings.ts'
+import { grouped } from '../report/summary.ts'
 import { parseDocument, type Entry, type MapNode, type Node } from '../syntax/index.ts'
 import { Source } from '../text/source.ts'
+import { peersInConfiguration } from './import-configuration.ts'
+import { peerSuppressionsIn, type PeerSuppression } from './peer.ts'
 
 /** A suppression of a config. */
 type Suppression = NonNullable<Config['suppressions']>[number]
-
-/** A suppression that another tool obeys. */
-export interface PeerSuppression {
-  readonly tool: 'cfn_nag' | 'cdk-nag' | 'checkov' | 'trivy' | 'tfsec'
-  readonly id: string
-  /** Empty where none is given. */
-  readonly reason: string
-  readonly until?: string | undefined
-}
 
 /** What was taken over, and what concerns no rule that there is here. */
 export interface Imported {
@@ -28,57 +22,76 @@ export interface Imported {
   readonly others: readonly (PeerSuppression & { readonly file: string; readonly address: string })[]
 }
 
-/** Reads the suppressions in templates; what is no template, or cannot be read, has none. */
+/** Reads the suppressions in templates and configurations; what is neither, or cannot be read, has none. */
 export function importSuppressions(
   files: readonly { readonly path: string; readonly text: string }[],
   table: RuleTable,
 ): Imported {
   const suppressions = new Map<string, Suppression>()
   const others: (PeerSuppression & { file: string; address: string })[] = []
-  for (const { path, text } of files)
-    for (const { address, ...peer } of inTemplate(new Source(path, text))) {
-      const rules = rulesForPeer(peer.id).filter(id => ruleIdOf(id, table) === id)
-      const reason = peer.reason || `suppressed for ${peer.tool} as ${peer.id}, without a reason`
-      const { until } = peer
-      if (rules.length === 0) others.push({ ...peer, file: path, address })
-      else
-        suppressions.set(JSON.stringify([path, address, rules, reason, until]), {
-          rules,
-          files: [path],
-          addresses: [address],
-          reason,
-          ...(until === undefined ? {} : { until }),
-        })
+  for (const { file, address, selection, ...peer } of found(files)) {
+    const rules = rulesForPeer(peer.id).filter(id => ruleIdOf(id, table) === id)
+    const reason = peer.reason || `suppressed for ${peer.tool} as ${peer.id}, without a reason`
+    const { until } = peer
+    if (rules.length === 0 || !selection) others.push({ ...peer, file, address })
+    else {
+      const suppression = { rules, ...selection, reason, ...(until === undefined ? {} : { until }) }
+      suppressions.set(JSON.stringify(suppression), suppression)
     }
+  }
   return { suppressions: [...suppressions.values()], others }
 }
 
-/** The suppressions in a comment: `checkov:skip=ID:reason`, `trivy:ignore:ID`, `tfsec:ignore:ID:exp:2027-01-31`. */
-export function peerSuppressionsIn(comment: string): PeerSuppression[] {
-  const text = comment.slice(0, LONGEST_COMMENT).trim()
-  const [, id, reason] = /\bcheckov:skip=(\w+)(?::(.*))?$/.exec(text) ?? []
-  if (id !== undefined) return [{ tool: 'checkov', id, reason: reason?.trim() ?? '' }]
-  return Array.from(
-    text.matchAll(/\b(trivy|tfsec):ignore:([\w-]+)(?:\[[^\]]*\])?((?::\w+:[\w-]+)*)/g),
-    match => {
-      const [, tool = '', peer = '', more = ''] = match
-      const until = /:exp:([\w-]+)/.exec(more)?.[1]
-      return { tool: tool === 'trivy' ? 'trivy' : 'tfsec', id: peer, reason: '', until }
-    },
-  )
+/** A suppression, where it stands, and what of ours it is about, if anything is. */
+interface Found extends PeerSuppression {
+  readonly file: string
+  readonly address: string
+  readonly selection?: Pick<Suppression, 'files' | 'addresses'> | undefined
 }
 
-function inTemplate(source: Source): (PeerSuppression & { readonly address: string })[] {
-  if (!/rules_to_suppress|checkov|(?:trivy|tfsec):ignore/.test(source.text)) return []
+function found(files: readonly { readonly path: string; readonly text: string }[]): Found[] {
+  const sources = files.map(({ path, text }) => new Source(path, text))
+  const isConfiguration = ({ path }: Source) => /\.(?:tf|tofu)$/.test(path)
+  const folders = grouped(sources.filter(isConfiguration), ({ path }) => dirname(path))
+  return [
+    ...sources.filter(each => !isConfiguration(each) && isMarked(each)).flatMap(inTemplate),
+    ...[...folders.values()].filter(folder => folder.some(isMarked)).flatMap(inConfiguration),
+  ]
+}
+
+function isMarked({ text }: Source): boolean {
+  return /rules_to_suppress|checkov|bridgecrew:skip|(?:trivy|tfsec):ignore/.test(text)
+}
+
+function inConfiguration(folder: readonly Source[]): Found[] {
+  return peersInConfiguration(folder).map(({ source, about, ...peer }) => {
+    const files = about?.source ? { files: [globOf(about.source)] } : {}
+    // Whoever calls the module that this is puts its own name before the address.
+    const selection = about && { ...files, addresses: [about.address, `*.${about.address}`] }
+    return { ...peer, file: source.path, selection }
+  })
+}
+
+function inTemplate(source: Source): Found[] {
   const { root } = parseDocument(source)
   if (!root || !isTemplate(root)) return []
   const resources = root.get('Resources')?.value
-  return [
+  const all = [
     ...(resources?.kind === 'map' ? resources.entries.flatMap(inMetadata) : []),
     ...commentsOnResources(root).flatMap(({ text, id }) =>
       id === undefined ? [] : peerSuppressionsIn(text).map(peer => ({ ...peer, address: id })),
     ),
   ]
+  return all.map(peer => ({
+    ...peer,
+    file: source.path,
+    selection: { files: [globOf(source)], addresses: [peer.address] },
+  }))
+}
+
+/** A glob without `/` would match at any depth. */
+function globOf({ path }: Source): string {
+  return path.includes('/') ? path : `/${path}`
 }
 
 function inMetadata({ key: address, value }: Entry): (PeerSuppression & { readonly address: string })[] {

@@ -48,9 +48,9 @@ describe('schemas.ts', () => {
   )
 
   test('knows S3 and its surroundings', () => {
-    expect(resourceTypes()).toHaveLength(55)
+    expect(resourceTypes()).toHaveLength(73)
     expect(schemaOf('AWS::S3Vectors::Index').required).toEqual(['DataType', 'Dimension', 'DistanceMetric'])
-    expect(schemaOf('AWS::EC2::Instance')).toBeUndefined()
+    expect(schemaOf('AWS::EC2::Volume')).toBeUndefined()
     expect(schemaOf('constructor')).toBeUndefined()
   })
 
@@ -148,7 +148,7 @@ describe('walking', () => {
 
   test.each<[path: string, open: boolean, some: string[]]>([
     ['VersioningConfiguration.Status', false, ['Enabled', 'Suspended']],
-    ['CorsConfiguration.CorsRules.*.AllowedMethods.*', false, ['GET', 'DELETE']],
+    ['CorsConfiguration.CorsRules.*.AllowedMethods.*', true, ['GET', 'DELETE']],
     ['LifecycleConfiguration.Rules.*.Transitions.*.StorageClass', true, ['GLACIER', 'Glacier']],
     [
       'NotificationConfiguration.QueueConfigurations.*.Event',

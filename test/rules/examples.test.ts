@@ -4,26 +4,31 @@ import { rules } from '../../rules/index.ts'
 import type { Finding } from '../../src/finding.ts'
 import type { Example } from '../../src/rule.ts'
 import { run } from '../../src/run.ts'
+import type { Body, Expression } from '../../src/syntax/hcl/ast.ts'
+import { parseHcl } from '../../src/syntax/hcl/index.ts'
 import { parseYaml, type Node } from '../../src/syntax/index.ts'
 import { Source } from '../../src/text/source.ts'
 
-/** Findings of one rule in a text, as `line: message`, possible ones marked as such. */
-function lint(id: string, text: string): readonly Finding[] {
+type Written = Pick<Example, 'dialect' | 'text' | 'workloads'>
+
+/** Findings of one rule in a text; `fully` where nothing in it keeps the rule from being checked in full. */
+function lint(id: string, { dialect, text, workloads }: Written, fully = true): readonly Finding[] {
   const report = run(
     {
       paths: [],
-      stdin: { name: 'example.yaml', text },
+      stdin: { name: dialect === 'terraform' ? 'main.tf' : 'example.yaml', text },
       cwd: import.meta.dirname,
       preset: 'recommended',
       only: [id],
       rules: {},
       params: new Map(),
       paramFiles: [],
+      workloads,
     },
     rules,
   )
   expect(report.errors).toEqual([])
-  expect(report.notFullyChecked).toEqual([])
+  if (fully) expect(report.notFullyChecked).toEqual([])
   return report.findings
 }
 
@@ -62,21 +67,25 @@ describe.each(table)('%s', (id, { rule }) => {
   const bad = rule.bad.map((example, index): [number, Example] => [index + 1, example])
   const good = rule.good.map((example, index): [number, Example] => [index + 1, example])
 
-  test.each(bad)('bad example %i gives exactly what is marked', (_, { text }) => {
-    expect(marked(text).length).toBeGreaterThan(0)
-    expect(told(lint(id, text)).sort()).toEqual(marked(text).sort())
+  test.each(bad)('bad example %i gives exactly what is marked', (_, example) => {
+    expect(marked(example.text).length).toBeGreaterThan(0)
+    expect(told(lint(id, example)).sort()).toEqual(marked(example.text).sort())
   })
 
-  test.each(good)('good example %i is silent', (_, { text }) => {
-    expect(told(lint(id, text))).toEqual([])
+  test.each(good)('good example %i is silent', (_, example) => {
+    expect(told(lint(id, example))).toEqual([])
   })
 
   test.skipIf(rule.on === 'file' || rule.on === 'property')('in fog nothing is certain', () => {
-    for (const [, { text }] of bad) {
-      for (const finding of lint(id, text).filter(({ certainty }) => certainty === 'certain')) {
+    for (const [, { dialect, text, workloads }] of bad) {
+      const fog = dialect === 'terraform' ? terraformFog : templateFog
+      for (const finding of lint(id, { dialect, text, workloads }).filter(
+        ({ certainty }) => certainty === 'certain',
+      )) {
         const foggy = fog(text, finding)
         if (foggy === undefined) continue
-        const still = lint(id, foggy).filter(
+        // A number that nobody can know is not checked, and the report says so.
+        const still = lint(id, { dialect, text: foggy, workloads }, false).filter(
           other =>
             other.certainty === 'certain' &&
             other.location.line === finding.location.line &&
@@ -89,13 +98,28 @@ describe.each(table)('%s', (id, { rule }) => {
 })
 
 /** The text with the blamed value replaced by one that nobody can know; `undefined` where a key is not blamed. */
-function fog(text: string, { location }: Finding): string | undefined {
+function templateFog(text: string, { location }: Finding): string | undefined {
   const source = new Source('example.yaml', text)
   const start = source.lineStart(location.line) + location.column - 1
   const blamed = valueAt(parseYaml(source).root, start)
   // A logical id is blamed for what is missing.
   if (!blamed || (blamed.kind === 'map' && blamed.get('Type'))) return undefined
   return `${text.slice(0, blamed.span.start)}!ImportValue Fog${text.slice(blamed.span.end)}`
+}
+
+/** The same in a configuration; blocks are blamed for what is missing. */
+function terraformFog(text: string, { location }: Finding): string | undefined {
+  const source = new Source('main.tf', text)
+  const start = source.lineStart(location.line) + location.column - 1
+  const blamed = attributeAt(parseHcl(source).body, start)
+  return blamed && `${text.slice(0, blamed.span.start)}local.fog${text.slice(blamed.span.end)}`
+}
+
+function attributeAt({ attributes, blocks }: Body, nameStart: number): Expression | undefined {
+  const found = [...attributes.values()].find(({ nameSpan }) => nameSpan.start === nameStart)
+  return (
+    found?.value ?? blocks.map(({ body }) => attributeAt(body, nameStart)).find(each => each !== undefined)
+  )
 }
 
 function valueAt(node: Node | undefined, keyStart: number): Node | undefined {

@@ -67,3 +67,23 @@ test('the own account is not another one', () => {
   expect(granted({ account: '111122223333' })).toEqual([])
   expect(granted({ account: '999900001111' })).toEqual([powerful])
 })
+
+test('an account that the template names as if it were its own is another one only perhaps', () => {
+  const own = '444455556666'
+  const text = template
+    .replace('111122223333', own)
+    .concat(`  Notify:\n    Type: AWS::Lambda::Permission\n    Properties: { SourceAccount: '${own}' }\n`)
+  const certainties = (text: string, settings: Partial<Settings> = {}) => {
+    const defaults = { paths: [], cwd: import.meta.dirname, rules: {}, params: new Map(), paramFiles: [] }
+    const stdin = { name: 'template.yaml', text }
+    const { findings } = run({ ...defaults, stdin, preset: 'recommended', ...settings }, rules)
+    return findings
+      .filter(({ rule }) => rule === 'policy-grants-account')
+      .map(({ certainty, causes }) => `${certainty} ${causes.join()}`)
+  }
+  expect(certainties(text)).toEqual(['possible AWS::AccountId'])
+  expect(certainties(text, { account: '999900001111' })).toEqual(['certain '])
+  const knowing = text.replace('SourceAccount', 'Principal: !Ref AWS::AccountId, SourceAccount')
+  expect(certainties(knowing)).toEqual(['certain '])
+  expect(certainties(template)).toEqual(['certain '])
+})

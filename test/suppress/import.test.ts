@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { peerIds, rulesForPeer } from '../../src/data/peer-ids.ts'
-import { importSuppressions, peerSuppressionsIn } from '../../src/suppress/import.ts'
+import { importSuppressions } from '../../src/suppress/import.ts'
+import { peerSuppressionsIn } from '../../src/suppress/peer.ts'
 
 const template = `Resources:
   # trivy:ignore:AVD-AWS-0090

@@ -1,7 +1,9 @@
 /** CDK cloud assemblies: which templates are stacks, where each goes, and what made their resources. */
 import { posix } from 'node:path'
 import type { Constructs } from '../../model/construct.ts'
+import type { Directive } from '../../model/directive.ts'
 import type { MapNode, Node } from '../../syntax/node.ts'
+import { constructDirectives } from './directives.ts'
 import { constructsOf, type LocateFrame } from './metadata.ts'
 
 export type { Frame } from './frames.ts'
@@ -12,6 +14,8 @@ export interface AssemblyFiles {
   document(path: string, named?: Node): Node | undefined
   /** A document that reports can do without. */
   quietly(path: string): Node | undefined
+  /** Whether a file holds a text. */
+  mentions(path: string, text: string): boolean
   /** Something that is wrong with an assembly; the rest of it is read. */
   say(node: Node, message: string): void
   readonly locate: LocateFrame
@@ -31,6 +35,8 @@ export interface AssemblyStack {
   readonly region: string | undefined
   readonly account: string | undefined
   readonly constructs: Constructs
+  /** The suppressions in the metadata of its constructs. */
+  directives(): Directive[]
   /** Where the template of a stack nested in `from` is, by its asset path or its URL. */
   nested(from: string, asset: string): string | undefined
 }
@@ -91,6 +97,7 @@ export function stacksOf(files: AssemblyFiles, folder = '', named?: Node, depth 
         textAt(value, 'displayName') ?? key,
         files.locate,
       ),
+      directives: () => suppressionsIn(files, folder, value).flatMap(constructDirectives),
       nested: (from, asset) =>
         /^\w+:/.test(asset) ? assets(asset) : within(posix.join(posix.dirname(from), asset)),
     }
@@ -102,6 +109,16 @@ function metadataOf(files: AssemblyFiles, folder: string, artifact: MapNode): Ma
   const path = inside(folder, artifact.get('additionalMetadataFile')?.value)
   const apart = path === undefined ? undefined : files.quietly(path)
   return [mapAt(artifact, 'metadata'), apart].flatMap(map => (map?.kind === 'map' ? map : []))
+}
+
+/** The metadata that may hold suppressions: most holds none, and is large. */
+function suppressionsIn(files: AssemblyFiles, folder: string, artifact: MapNode): MapNode[] {
+  const own = mapAt(artifact, 'metadata')
+  const path = inside(folder, artifact.get('additionalMetadataFile')?.value)
+  const apart = path !== undefined && files.mentions(path, 'bucketlint') ? files.quietly(path) : undefined
+  return [own?.source.text.includes('bucketlint') ? own : undefined, apart].flatMap(map =>
+    map?.kind === 'map' ? map : [],
+  )
 }
 
 /** Finds files of an assembly by the hash in the URL they are deployed to. */

@@ -1,6 +1,6 @@
 /** What intrinsic functions give in a world. */
-import { isKnownType, reference } from '../../model/identity.ts'
-import { compareTexts, hingeOf, identityOf, Text, type Part, type Symbol } from '../../model/text.ts'
+import { mayHold, reference } from '../../model/identity.ts'
+import { compareTexts, hingeOf, identityOf, Text, type Part } from '../../model/text.ts'
 import { constant, unknown, type Plain, type Value } from '../../model/value.ts'
 import type { World } from '../../model/world.ts'
 import type { MapNode, Node } from '../../syntax/node.ts'
@@ -16,7 +16,9 @@ type Evaluator = (world: World) => Plain
 export function prepare(template: Template, { name, argument }: Intrinsic, address: string): Evaluator {
   const args = listArgument(argument)
   const [first, second, third] = args.map(node => template.value(node, address))
-  const single = () => template.argument(argument, address)
+  // The tag of a short form is this function's; that of an argument in the long form is another function.
+  const isShort = argument.tag === `!${name.replace(/^Fn::/, '')}`
+  const single = () => (isShort ? template.argument(argument, address) : template.value(argument, address))
   // What a function that is not worked out gives is the same each time it is read, and nothing else is.
   const id = template.id(`${address}:${name}:${identityOf(argument)}`)
   const otherwise = (label = name) => unknown({ label }, id)
@@ -205,13 +207,6 @@ function split(delimiter: string, value: Value, otherwise: Otherwise): Evaluator
   }
 }
 
-/** Names, regions and accounts hold letters, digits and a few signs; what nobody knows may hold anything. */
-function mayHold(symbol: Symbol, delimiter: string): boolean {
-  if (/^[\w.+=@-]*$/.test(delimiter)) return true
-  if (symbol.kind === 'name') return !isKnownType(symbol.resource.type)
-  return !(symbol.kind === 'variable' && /^AWS::(?:Region|AccountId|StackName)$/.test(symbol.variable.name))
-}
-
 function findInMap(
   template: Template,
   args: readonly Node[],
@@ -259,8 +254,12 @@ function importValue(template: Template, name: Text, world: World): Plain {
 
 function base64(inner: Text): Plain {
   const { literal } = inner
-  if (literal !== undefined) return text([Buffer.from(literal).toString('base64')])
-  return unknown(hingeOf(inner) ?? { label: 'Fn::Base64' }, `base64:${inner.key}`)
+  const reason = hingeOf(inner) ?? { label: 'Fn::Base64' }
+  const encoded: Part =
+    literal === undefined
+      ? { kind: 'unknown', id: `base64:${inner.key}`, reason }
+      : Buffer.from(literal).toString('base64')
+  return { kind: 'text', text: Text.of(encoded), decoded: inner }
 }
 
 function length(plain: Plain): Plain | undefined {

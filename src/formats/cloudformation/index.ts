@@ -13,6 +13,7 @@ import { readTemplate, type LoadNested } from './resources.ts'
 import { expandServerless } from './sam.ts'
 import { macroLabel, outputKey, STACK_OUTPUT, Template, type Exports } from './template.ts'
 
+export { commentsOnResources, templateDirectives } from './directives.ts'
 export { deployment, type Deployment } from './parameters.ts'
 export { readParameterFile } from './parameter-files.ts'
 

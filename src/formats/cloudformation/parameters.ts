@@ -1,6 +1,7 @@
 /** What a template is given: its parameters, and the pseudo parameters that CloudFormation knows. */
 import { plainScalar, scalarValue } from './intrinsic.ts'
 import type { MapNode, Node } from '../../syntax/node.ts'
+import { partitionOf } from '../../model/partition.ts'
 import { hingeOf, Text, type Reason, type Variable } from '../../model/text.ts'
 import { ABSENT, constant, unknown, type Origin, type Plain, type Value } from '../../model/value.ts'
 import type { World } from '../../model/world.ts'
@@ -20,13 +21,13 @@ export function deployment(
   settings: { readonly region?: string | undefined; readonly account?: string | undefined },
   params: ReadonlyMap<string, string>,
 ): Deployment {
-  const china = settings.region?.startsWith('cn-') ?? false
-  const government = settings.region?.startsWith('us-gov-') ?? false
+  const region = settings.region ? Text.of(settings.region) : pseudo('AWS::Region')
+  const { name: partition, domain } = partitionOf(region)
   return {
-    region: settings.region ? Text.of(settings.region) : pseudo('AWS::Region'),
+    region,
     account: settings.account ? Text.of(settings.account) : pseudo('AWS::AccountId'),
-    partition: Text.of(china ? 'aws-cn' : government ? 'aws-us-gov' : 'aws'),
-    urlSuffix: Text.of(china ? 'amazonaws.com.cn' : 'amazonaws.com'),
+    partition: Text.of(partition),
+    urlSuffix: Text.of(domain),
     params,
   }
 }
@@ -106,11 +107,19 @@ function trimmed(text: Text): Text {
 
 function variableOf(name: string, declaration: MapNode | undefined): Variable {
   const allowed = declaration?.get('AllowedValues')?.value
-  const fallback = declaration?.get('Default')?.value
+  const entry = declaration?.get('Default')
+  const fallback = entry?.value
   return {
     name,
     label: `parameter ${name}`,
     default: fallback?.kind === 'scalar' ? scalarValue(fallback) : undefined,
+    at: entry && {
+      source: entry.value.source,
+      get span() {
+        return entry.keySpan
+      },
+      address: name,
+    },
     allowed:
       allowed?.kind === 'list'
         ? allowed.items.flatMap(item => (item.kind === 'scalar' ? scalarValue(item) : []))

@@ -56,7 +56,7 @@ export class Template {
   readonly #pseudo = new Map<string, Text>()
   readonly #outputs = new Map<string, Value>()
   readonly #unworkable: ReadonlySet<string>
-  readonly #reading = new Set<Node>()
+  readonly #reading = new Set<string>()
   /** Formulas in the world that was asked last: conditions are made of each other again and again. */
   #formulas: { readonly world: World; readonly known: Map<string, Formula> } | undefined
 
@@ -154,7 +154,7 @@ export class Template {
       read: world => {
         if (last?.world === world) return last.plain
         evaluated ??= prepare(this, intrinsic, at.address)
-        const plain = this.#guarded(intrinsic.argument, evaluated, world)
+        const plain = this.#guarded(intrinsic, evaluated, world)
         last = { world, plain }
         return plain
       },
@@ -216,14 +216,15 @@ export class Template {
   }
 
   /** Stops a value that is read while it is being read: outputs and parameters of nested stacks can go in circles. */
-  #guarded(node: Node, read: (world: World) => Plain, world: World): Plain {
-    if (this.#reading.has(node))
-      return unknown({ label: 'a circular reference' }, this.id(`circular:${identityOf(node)}`))
-    this.#reading.add(node)
+  #guarded({ name, argument }: Intrinsic, read: (world: World) => Plain, world: World): Plain {
+    // The argument of a function can be the short form of another one: it is both of theirs.
+    const key = `${name}:${identityOf(argument)}`
+    if (this.#reading.has(key)) return unknown({ label: 'a circular reference' }, this.id(`circular:${key}`))
+    this.#reading.add(key)
     try {
       return read(world)
     } finally {
-      this.#reading.delete(node)
+      this.#reading.delete(key)
     }
   }
 }

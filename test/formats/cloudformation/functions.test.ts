@@ -350,6 +350,16 @@ Outputs: { Out: { Value: ${value}, Export: { Name: ${name} } } }
     ])
   })
 
+  test('by a name that a short form in the long one puts together', () => {
+    const files = {
+      'a.yaml': importing(`{ "Fn::ImportValue": !Sub '\${AWS::StackName}-out' }`),
+      'b.yaml': exporting('literal'),
+    }
+    expect(importerOf(files)).toEqual(['Importer: ${import ${AWS::StackName}-out}'])
+    files['a.yaml'] = importing(`{ "Fn::ImportValue": !Join ['', [lit, eral]] }`)
+    expect(importerOf(files)).toEqual(['Importer: shared-name'])
+  })
+
   test('nobody exports it, or two do', () => {
     expect(importerOf({ 'a.yaml': importing('!ImportValue Shared') })).toEqual(['Importer: ${import Shared}'])
     expect(

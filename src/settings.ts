@@ -4,6 +4,7 @@ import type { Baseline, Severity } from './finding.ts'
 import type { Directive } from './model/directive.ts'
 import { nearestName } from './model/schema/index.ts'
 import type { Workloads } from './model/workload.ts'
+import { isInPreset, isStrict, type Preset } from './presets.ts'
 import type { Rule } from './rule.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,7 +16,7 @@ export type Level = Severity | 'off'
 
 /** What may differ from file to file. */
 export interface FileSettings {
-  readonly preset: 'recommended' | 'strict'
+  readonly preset: Preset
   readonly rules: Readonly<Record<string, Level>>
   readonly region?: string | undefined
   readonly account?: string | undefined
@@ -110,8 +111,8 @@ function activeRules(
     const set = Object.hasOwn(settings.rules, id) ? settings.rules[id] : undefined
     if (set === 'off') return []
     const named = settings.only?.includes(id) ?? set !== undefined
-    const strict = named || settings.preset === 'strict'
-    const wanted = strict || rule.preset === 'recommended' || (settings.locks?.has(id) ?? false)
+    const strict = named || isStrict(settings.preset)
+    const wanted = named || isInPreset(settings.preset, rule) || (settings.locks?.has(id) ?? false)
     return (settings.only ? named : wanted) ? [{ id, rule, severity: set ?? rule.severity, strict }] : []
   })
 }

@@ -55,6 +55,7 @@ function ruleIn(value: unknown, shown: string): Rule {
   if (!isRecord(value)) throw wrong('expected export default rule({...})')
   for (const key of ['title', 'why', 'remedy'] as const)
     if (typeof value[key] !== 'string') throw wrong(`${key} is no text`)
+  if (!['string', 'undefined'].includes(typeof value['remedyInCdk'])) throw wrong('remedyInCdk is no text')
   if (!severities.some(severity => severity === value['severity'])) throw wrong('it has no severity')
   if (value['preset'] !== 'recommended' && value['preset'] !== 'strict') throw wrong('it is in no preset')
   if (value['on'] === 'file' || value['on'] === 'suppression')

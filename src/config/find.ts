@@ -61,7 +61,8 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
-function configIn(folder: string): string | undefined {
+/** The config in a folder. Throws `UsageError` where there are several. */
+export function configIn(folder: string): string | undefined {
   let names
   try {
     names = readdirSync(folder).filter(name => NAMES.has(name))

@@ -1,4 +1,5 @@
 /** Tells what holds for one file, and who says it. */
+import { isInPreset } from '../presets.ts'
 import type { RuleTable } from '../settings.ts'
 import type { Effective, Told } from './effective.ts'
 import type { Governing } from './governing.ts'
@@ -33,7 +34,7 @@ function rulesIn({ preset, rules }: Effective, { locks }: Governing, table: Rule
   return Object.fromEntries(
     Object.entries(table).map(([id, { rule }]) => {
       const by = locks.get(id)?.by
-      const isOn = preset.value === 'strict' || rule.preset === 'recommended' || by !== undefined
+      const isOn = isInPreset(preset.value, rule) || by !== undefined
       return [
         id,
         rules.get(id) ?? { value: isOn ? rule.severity : 'off', from: by ?? `preset ${preset.value}` },

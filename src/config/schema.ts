@@ -38,9 +38,9 @@ const globs = {
 } as const
 
 const preset = {
-  description: 'recommended or strict',
+  description: 'recommended, strict, or the rules of a standard: security-hub, cis, nist, pci-dss',
   type: 'string',
-  enum: ['recommended', 'strict'],
+  enum: ['recommended', 'strict', 'security-hub', 'cis', 'nist', 'pci-dss'],
 } as const
 
 const region = {

@@ -302,7 +302,7 @@ describe('what is wrong is told with its place', () => {
   test.each([
     ['presett: strict', ":1:1: there is no setting 'presett': did you mean 'preset'?"],
     ['zebra: 1', ":1:1: there is no setting 'zebra': expected one of $schema, extends, preset"],
-    ['preset: all', ":1:9: preset cannot be 'all': expected recommended or strict"],
+    ['preset: all', ":1:9: preset cannot be 'all': expected recommended, strict, or the rules of a standard"],
     [
       'rules: { versioning-of: off }',
       ":1:10: there is no rule 'versioning-of': did you mean 'versioning-off'?",
@@ -422,7 +422,7 @@ describe('programs', () => {
     ],
     [
       'export default { preset: "all" }',
-      "bucketlint.config.mjs: preset cannot be 'all': expected recommended or strict",
+      "bucketlint.config.mjs: preset cannot be 'all': expected recommended, strict, or the rules of a standard",
     ],
     ['export default { rules: () => 1 }', 'bucketlint.config.mjs: a config holds data alone'],
   ])('%s', async (text, message) => {

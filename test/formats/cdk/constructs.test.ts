@@ -1,5 +1,6 @@
 /** Which construct made a resource, and where in the user's program. */
 import { describe, expect, test } from 'vitest'
+import { rules } from '../../../rules/index.ts'
 import { userFrame } from '../../../src/formats/cdk/frames.ts'
 import { names, runFiles } from '../cloudformation/reading.ts'
 import { assembly, bucket, template } from './assembly.ts'
@@ -132,6 +133,45 @@ describe('the place in the program', () => {
       file: 'lib/a.ts',
       line: 3,
     })
+  })
+
+  test('is that of the policy, where that is what is wrong', () => {
+    const made = (id: string, place: string) => [
+      { type: 'aws:cdk:logicalId', data: id },
+      { type: 'aws:cdk:creationStack', data: trace(place) },
+    ]
+    const metadata = {
+      '/Dev/Logs/Resource': made('Logs1', '/w/lib/a.ts:3:1'),
+      '/Dev/Logs/Policy/Resource': made('Policy1', '/w/lib/a.ts:5:1'),
+    }
+    const policy = {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: {
+        Bucket: { Ref: 'Logs1' },
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: '*',
+              Action: 's3:GetObject',
+              Resource: { 'Fn::Sub': '${Logs1.Arn}/*' },
+            },
+          ],
+        },
+      },
+    }
+    const open = {
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false },
+    }
+    const built = assembly({
+      Dev: { resources: { Logs1: bucket(open), Policy1: policy }, artifact: { metadata } },
+    })
+    const only = ['public-access-block-off', 'bucket-publicly-readable']
+    const told = runFiles({ ...built, 'lib/a.ts': `${program}\naddPolicy()\n` }, rules, { only }).findings
+    expect(told.map(({ rule, source }) => [rule, source?.line])).toEqual([
+      ['public-access-block-off', 3],
+      ['bucket-publicly-readable', 5],
+    ])
   })
 
   test('is never a file that is no program', () => {

@@ -99,7 +99,8 @@ export class Configurations {
       .filter(folder => !called.has(this.#absolute.get(folder) ?? '') && !this.#planned.has(folder))
       .map(folder => {
         const { unit, said, directives } = readConfiguration(folder, this.#library(folder), {
-          ...given(folder.path),
+          // Configs hold for files: one of the folder speaks for all of it.
+          ...given(folder.files[0]?.body.source.path ?? folder.path),
           files: this.#valuesFor(folder),
         })
         this.#addDirectives(directives)

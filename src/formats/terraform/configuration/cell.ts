@@ -52,10 +52,14 @@ export class ConfigurationCell implements Cell {
     return path.split('.').reduce<ConfigurationCell>((cell, key) => cell.#child(key), this)
   }
 
+  entry(key: string): Cell {
+    return this.#child(key)
+  }
+
   is(word: string): boolean {
     const { text } = this
     if (text?.literal !== undefined) return text.literal === word
-    return text !== undefined && this.#world.equal(text, Text.of(word), true)
+    return text !== undefined && this.#world.equal(text, Text.of(word))
   }
 
   /** A configuration says itself what it reads of a resource. */

@@ -29,6 +29,18 @@ export function directivesIn(folder: Folder, deployed: Deployed): Directive[] {
   })
 }
 
+/** The comments of a file that are in a block, or alone on the lines before one. */
+export function commentsOnBlocks(
+  file: Pick<FolderFile, 'body' | 'comments'>,
+): { readonly text: string; readonly block: Block }[] {
+  const { source, blocks } = file.body
+  return file.comments.flatMap(span => {
+    const line = targetLine(file, span)
+    const block = blocks.find(each => isWithin(source, line, spanOf(each)))
+    return block ? [{ text: saidIn(source.text.slice(span.start, span.end)), block }] : []
+  })
+}
+
 /** A comment without its marks. */
 function saidIn(comment: string): string {
   return comment.startsWith('/*')
@@ -37,7 +49,10 @@ function saidIn(comment: string): string {
 }
 
 /** The line a comment speaks of: its own, or if it stands alone the next with something else on it. */
-function targetLine({ body: { source }, comments }: FolderFile, span: Span): number {
+function targetLine(
+  { body: { source }, comments }: Pick<FolderFile, 'body' | 'comments'>,
+  span: Span,
+): number {
   const { line } = source.position(span.start)
   if (source.text.slice(source.lineStart(line), span.start).trim() !== '') return line
   let at = span.end

@@ -13,9 +13,10 @@ import {
 } from '../../../model/value.ts'
 import type { World } from '../../../model/world.ts'
 import type { Attribute } from '../tables/cell.ts'
-import { twinOf } from '../tables/properties.ts'
+import { attributeOf, isCompanion } from '../tables/properties.ts'
 import { bodyRecord } from './body.ts'
 import type { Copy } from './copies.ts'
+import { settled } from './expression/settled.ts'
 import { prefix, type Module } from './module.ts'
 import { originIn } from './scope.ts'
 
@@ -55,10 +56,14 @@ export class Instance {
 
   /** What an expression reads: the identity that the provider makes, what is written, or what is known after apply. */
   attribute(key: string): Property {
-    const meant = twinOf(this.type)?.attributes?.[key]
+    const meant = attributeOf(this.type, key)
     const named = meant && this.naming(meant)
     if (named) return { at: this.at, value: constant(this.at, { kind: 'text', text: named }) }
-    const written = this.body.entry(this.#isCompanion && key === 'id' ? 'bucket' : key)
+    const bucket = isCompanion(this.type) ? this.body.entry('bucket') : undefined
+    if (bucket && key === 'id') return bucket
+    if (bucket && key === 'website_endpoint')
+      return { at: bucket.at, value: this.#ofBucket(bucket.value, key) }
+    const written = this.body.entry(key)
     if (written) return written
     if (key === 'region') {
       const text = this.module.root.regionOf(this)
@@ -85,8 +90,19 @@ export class Instance {
     return this.module.root.resourceOf(this)
   }
 
-  /** `aws_s3_bucket_versioning.x.id` is the bucket that it is for. */
-  get #isCompanion(): boolean {
-    return /^aws_s3_bucket_/.test(this.type)
+  /** What the provider reads of the bucket that it is for. */
+  #ofBucket(bucket: Value, key: string): Value {
+    return {
+      origin: bucket.origin,
+      read: world => {
+        const plain = settled(bucket).read(world)
+        const [symbol, ...others] = plain.kind === 'text' ? plain.text.parts : []
+        const isNamed = typeof symbol === 'object' && symbol.kind === 'name' && others.length === 0
+        const meant = isNamed ? attributeOf('aws_s3_bucket', key) : undefined
+        return isNamed && meant
+          ? { kind: 'text', text: reference(symbol.resource, meant) }
+          : this.computed(key)
+      },
+    }
   }
 }

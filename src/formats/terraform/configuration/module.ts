@@ -16,8 +16,8 @@ import type { Root } from './root.ts'
 import { namespace, originIn, within } from './scope.ts'
 import { passedVariable, rootVariable, writtenValue } from './variables.ts'
 
-/** Modules deeper than this, or more of them, are not read. */
-export const BOUNDS = { depth: 32, modules: 2000 } as const
+/** Modules deeper than this are not read, nor more instances of modules and resources. */
+export const BOUNDS = { depth: 32, instances: 20_000 } as const
 
 /** The `module` block that a module is an instance of. */
 export interface Caller {
@@ -107,7 +107,8 @@ export class Module {
     const known = this.#instances.get(id)
     if (known || this.#pending.has(id)) return known ?? []
     const copies = this.#copies(block, id, name)
-    const made = copies.all.map(copy => new Instance(this, mode, block, copy))
+    const admitted = this.root.admit(block, copies.all.length, `${prefix(this)}${name}`)
+    const made = copies.all.slice(0, admitted).map(copy => new Instance(this, mode, block, copy))
     this.#instances.set(id, made)
     return made
   }
@@ -120,8 +121,11 @@ export class Module {
     const folder = this.root.folderOf(this, block)
     const opaque = folder ? undefined : { label: `module ${name}` }
     const copies = this.#copies(block, id, id)
+    const admitted = folder ? this.root.admit(block, copies.all.length, `${prefix(this)}${id}`) : 0
     const modules = folder
-      ? copies.all.map(copy => new Module(folder, this.root, { module: this, block, copy }))
+      ? copies.all
+          .slice(0, admitted)
+          .map(copy => new Module(folder, this.root, { module: this, block, copy }))
       : []
     const called = { copies, modules, opaque }
     this.#called.set(id, called)

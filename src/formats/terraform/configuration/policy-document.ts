@@ -32,11 +32,11 @@ function documentIn(body: PlainRecord, at: Origin, world: World): PlainRecord {
   for (const item of itemsOf(body.entry('statement')?.value, world)) statements.add(statementAt(item, world))
   for (const key of ['override_json', 'override_policy_documents']) statements.addDocuments(body.entry(key))
   const place = body.entry('statement')?.at ?? at
-  return recordOf({
-    Version: body.entry('version') ?? textAt('2012-10-17', at),
-    Id: body.entry('policy_id'),
-    Statement: { at: place, value: constant(place, { kind: 'list', items: statements.all }) },
-  })
+  return recordOf([
+    ['Version', body.entry('version') ?? textAt('2012-10-17', at)],
+    ['Id', body.entry('policy_id')],
+    ['Statement', { at: place, value: constant(place, { kind: 'list', items: statements.all }) }],
+  ])
 }
 
 /** Statements in order; a later one with the same Sid takes the place of an earlier one. */
@@ -103,17 +103,17 @@ const principals: Readonly<Record<string, string>> = {
 function statementAt(block: Value, world: World): Value {
   const body = block.read(world)
   if (body.kind !== 'record') return block
-  const parts = (names: Readonly<Record<string, string>>, read: typeof listAt) =>
+  const parts = (names: Readonly<Record<string, string>>, read: typeof listAt): Part[] =>
     Object.entries(names).map(([key, name]) => [key, read(body.entry(name), world)])
   return constant(
     block.origin,
-    recordOf({
-      Sid: body.entry('sid'),
-      Effect: body.entry('effect') ?? textAt('Allow', block.origin),
-      ...Object.fromEntries(parts(principals, principalsAt)),
-      ...Object.fromEntries(parts(lists, listAt)),
-      Condition: conditions(body.entry('condition'), world),
-    }),
+    recordOf([
+      ['Sid', body.entry('sid')],
+      ['Effect', body.entry('effect') ?? textAt('Allow', block.origin)],
+      ...parts(principals, principalsAt),
+      ...parts(lists, listAt),
+      ['Condition', conditions(body.entry('condition'), world)],
+    ]),
   )
 }
 
@@ -154,11 +154,11 @@ function conditions(property: Property | undefined, world: World): Property | un
   const tests = [...new Set(blocks.map(block => literalAt(block, 'test', world)))]
   const at = property.at
   if (tests.includes(undefined)) return openAt(at)
-  const byTest = tests.map(test => {
+  const byTest = tests.map((test = ''): Part => {
     const same = blocks.filter(block => literalAt(block, 'test', world) === test)
     return [test, grouped(same, 'variable', block => listAt(block.entry('values'), world), at, world)]
   })
-  return { at, value: constant(at, recordOf(Object.fromEntries(byTest))) }
+  return { at, value: constant(at, recordOf(byTest)) }
 }
 
 /** Blocks as a record by one of their attributes; the values of blocks that agree in it come together. */
@@ -171,14 +171,14 @@ function grouped(
 ): Property {
   const names = blocks.flatMap(block => literalAt(block, by, world) ?? [])
   if (names.length < blocks.length) return openAt(at)
-  const byName = [...new Set(names)].map(name => {
+  const byName = [...new Set(names)].map((name): Part => {
     const found = blocks.flatMap(block => (literalAt(block, by, world) === name ? (value(block) ?? []) : []))
     const [first, ...others] = found
     if (!first || others.length === 0) return [name, first]
     const items = found.flatMap(({ value: each }) => itemsOf(each, world))
     return [name, { at: first.at, value: constant(first.at, { kind: 'list', items }) }]
   })
-  return { at, value: constant(at, recordOf(Object.fromEntries(byName))) }
+  return { at, value: constant(at, recordOf(byName)) }
 }
 
 function literalAt(block: PlainRecord, key: string, world: World): string | undefined {
@@ -187,9 +187,12 @@ function literalAt(block: PlainRecord, key: string, world: World): string | unde
   return plain?.kind === 'text' ? world.resolve(plain.text).literal : undefined
 }
 
+/** A key with what stands under it, if anything. */
+type Part = readonly [key: string, property: Property | undefined]
+
 /** A record of what is there. */
-function recordOf(properties: Readonly<Record<string, Property | undefined>>): PlainRecord {
-  return record(new Map(Object.entries(properties).flatMap(([key, each]) => (each ? [[key, each]] : []))))
+function recordOf(parts: readonly Part[]): PlainRecord {
+  return record(new Map(parts.flatMap(([key, each]) => (each ? [[key, each] as const] : []))))
 }
 
 /** The items of a list; anything else that is there is one item. */

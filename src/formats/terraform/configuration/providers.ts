@@ -136,12 +136,11 @@ function accountIn(provider: Provider): Text | undefined {
 
 /** Equal for providers that sign in alike: they are in one account. */
 function loginOf(provider: Provider | undefined): string {
-  const { attributes, blocks, source } = provider?.block.body ?? { attributes: new Map(), blocks: [] }
+  const body = provider?.block.body
   return LOGIN.map(key => {
-    const attribute = attributes.get(key)?.value.span
-    const block = blocks.find(({ type }) => type === key)?.body.span
-    const { start, end } = attribute ?? block ?? { start: 0, end: 0 }
-    return source?.text.slice(start, end) ?? ''
+    const block = body?.blocks.find(({ type }) => type === key)?.body.span
+    const span = body?.attributes.get(key)?.value.span ?? block
+    return span ? body?.source.text.slice(span.start, span.end) : ''
   }).join('\n')
 }
 

@@ -4,7 +4,7 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Text } from '../../../model/text.ts'
 import type { Plain } from '../../../model/value.ts'
 import { explore, type World } from '../../../model/world.ts'
-import { joinOf } from '../tables/joins.ts'
+import { joinsOf, type Join } from '../tables/joins.ts'
 import { settled } from './expression/settled.ts'
 import type { Instance } from './instance.ts'
 
@@ -17,6 +17,7 @@ export class Relations {
   readonly #byName = new Map<string, Instance[]>()
   /** What may add to an instance in some world. */
   readonly #adding = new Map<Instance, Instance[]>()
+  /** By their type and that of what they may add to. */
   readonly #loose = new Map<string, Instance[]>()
 
   constructor(instances: readonly Instance[]) {
@@ -25,7 +26,7 @@ export class Relations {
       const { resource } = each
       if (resource) this.#byResource.set(resource, each)
     }
-    const joined = new Set(instances.flatMap(({ type }) => joinOf(type)?.to ?? []))
+    const joined = new Set(instances.flatMap(({ type }) => joinsOf(type).map(({ to }) => to)))
     for (const each of instances) if (joined.has(each.type)) this.#indexNames(each)
     for (const each of instances) this.#indexTargets(each)
   }
@@ -38,13 +39,16 @@ export class Relations {
   of(target: Instance, type: string, world: World): readonly Instance[] {
     const candidates = this.#adding.get(target) ?? []
     return candidates.filter(
-      each => each.type === type && each.exists(world) && this.#targets(each, world).includes(target),
+      each =>
+        each.type === type &&
+        each.exists(world) &&
+        joinsOf(type).some(join => this.#targets(each, join, world).includes(target)),
     )
   }
 
-  /** The instances of a type of which nobody can tell what they add to. */
-  loose(type: string): readonly Instance[] {
-    return this.#loose.get(type) ?? []
+  /** The instances of a type of which nobody can tell which resource of another type they add to. */
+  loose(type: string, to: string): readonly Instance[] {
+    return this.#loose.get(`${type} ${to}`) ?? []
   }
 
   #indexNames(instance: Instance): void {
@@ -56,25 +60,28 @@ export class Relations {
   }
 
   #indexTargets(instance: Instance): void {
-    const join = joinOf(instance.type)
-    if (!join) return
-    const { leaves } = explore(world => ({
-      targets: this.#targets(instance, world),
-      isOpen: isOpen(this.#read(instance, join.by, world)),
-    }))
-    const targets = new Set(leaves.flatMap(({ result }) => result.targets))
-    for (const target of targets) push(this.#adding, target, instance)
-    if (targets.size === 0 && leaves.some(({ result }) => result.isOpen))
-      push(this.#loose, instance.type, instance)
+    const joins = joinsOf(instance.type)
+    const found = joins.map(join => {
+      const { leaves } = explore(world => ({
+        targets: this.#targets(instance, join, world),
+        isOpen: isOpen(this.#read(instance, join.by, world)),
+      }))
+      const targets = new Set(leaves.flatMap(({ result }) => result.targets))
+      return { join, targets, isOpen: leaves.some(({ result }) => result.isOpen) }
+    })
+    for (const target of new Set(found.flatMap(({ targets }) => [...targets])))
+      push(this.#adding, target, instance)
+    for (const { join, isOpen } of found) {
+      const isFound = found.some(({ join: { by }, targets }) => by === join.by && targets.size > 0)
+      if (isOpen && !isFound) push(this.#loose, `${instance.type} ${join.to}`, instance)
+    }
   }
 
   /** One, or several where a list names them. */
-  #targets(instance: Instance, world: World): readonly Instance[] {
-    const join = joinOf(instance.type)
-    if (!join) return []
-    const plain = this.#read(instance, join.by, world)
+  #targets(instance: Instance, { by, to }: Join, world: World): readonly Instance[] {
+    const plain = this.#read(instance, by, world)
     const named = plain.kind === 'list' ? plain.items.map(item => item.read(world)) : [plain]
-    return named.flatMap(each => this.#target(each, join.to, world) ?? [])
+    return named.flatMap(each => this.#target(each, to, world) ?? [])
   }
 
   #target(plain: Plain, type: string, world: World): Instance | undefined {

@@ -51,7 +51,8 @@ export class Root {
   readonly #surroundings: Surroundings
   readonly #make: (instance: Instance) => Resource | undefined
   readonly #resources = new Map<Instance, Resource | undefined>()
-  #modules = 0
+  readonly #told = new Set<Block>()
+  #instances = 0
 
   constructor(
     folder: Folder,
@@ -132,13 +133,23 @@ export class Root {
     if (isCalling(from, folder)) this.say(block, `${name} calls itself: it is not read again`)
     else if (depth >= BOUNDS.depth)
       this.say(block, `${name} is nested deeper than ${BOUNDS.depth} modules: it is not read`)
-    else if (this.#modules++ >= BOUNDS.modules)
-      this.say(block, `${name} is beyond the bound of ${BOUNDS.modules} modules: it is not read`)
     else return folder
     return undefined
   }
 
+  /** How many more instances may be made of a block, of those that are asked for. */
+  admit(block: Block, wanted: number, name: string): number {
+    const left = Math.min(wanted, BOUNDS.instances - this.#instances)
+    this.#instances += left
+    if (left < wanted)
+      this.say(block, `${name} is beyond the bound of ${BOUNDS.instances} instances: the rest is not read`)
+    return left
+  }
+
+  /** Notes something about a block, once: a module can be called a thousand times. */
   say(block: Block, message: string): void {
+    if (this.#told.has(block)) return
+    this.#told.add(block)
     this.said.push({ source: block.body.source, problem: { kind: 'notice', message, span: block.header } })
   }
 

@@ -7,7 +7,6 @@ import type { Reason } from '../../../model/text.ts'
 import {
   constant,
   unknown,
-  type Origin,
   type PlainRecord,
   type Property,
   type Value,
@@ -143,12 +142,12 @@ class Configuration {
 
   /** Of a policy of which nobody can tell what it is for, each resource that it may be for gets one. */
   #isLoosePolicy(instance: Instance): boolean {
-    const isPolicy = Object.values(twins).some(({ policy: form }) => form?.alone === instance.type)
-    return isPolicy && this.#relations.loose(instance.type).includes(instance)
+    const owners = Object.entries(twins).filter(([, { policy: form }]) => form?.alone === instance.type)
+    return owners.some(([to]) => this.#relations.loose(instance.type, to).includes(instance))
   }
 
   #loosePolicies(instance: Instance, resource: Resource, form: OwnPolicy): Resource[] {
-    const [loose] = this.#relations.loose(form.alone)
+    const [loose] = this.#relations.loose(form.alone, instance.type)
     if (!loose) return []
     const { at } = loose
     const reason = { label: `what ${loose.address} is for` }
@@ -244,7 +243,7 @@ class Configuration {
   #others(instance: Instance, world: World): Others {
     return {
       of: type => this.#relations.of(instance, type, world).map(each => this.#cell(each, world)),
-      loose: type => this.#loose(type),
+      loose: type => this.#loose(instance, type),
       accountBlocks: () => this.#accountBlocks(instance, world),
     }
   }
@@ -258,8 +257,8 @@ class Configuration {
   }
 
   /** A property that something of which nobody knows what it does may write. */
-  #loose(type: string): Property | undefined {
-    const [loose] = this.#relations.loose(type)
+  #loose(target: Instance, type: string): Property | undefined {
+    const [loose] = this.#relations.loose(type, target.type)
     if (!loose) return undefined
     const reason = { label: `what ${loose.address} is for` }
     return propertyOf(loose.at, unknown(reason, `tf:${this.root.path}:${loose.address}:${type}`))

@@ -65,12 +65,23 @@ export function rootVariable(declaration: Block, given: Value | undefined, scope
     return isScalarType(type) ? { kind: 'text', text: Text.of({ kind: 'variable', variable }) } : open
   }
   const otherwise = other()
-  return { origin, read: world => (isGivenOtherwise(world, declaration, id) ? otherwise : own.read(world)) }
+  const isDefault = keepsDefault(label)
+  return { origin, read: world => (isDefault(world) ? own.read(world) : otherwise) }
 }
 
-/** A default that is no single word: nobody lists what else may be given. */
-function isGivenOtherwise(world: World, declaration: Block, id: string): boolean {
-  return world.guess(`other:${id}`, { label: labelOf(declaration) }, 'given', 'its default')
+/**
+ * Whether a variable keeps its default, which is no single word. As with one that is, the world of the defaults is
+ * certain, and nobody lists what else may be given.
+ */
+function keepsDefault(label: string): (world: World) => boolean {
+  const kept = 'its default'
+  const variable: Variable = { name: label, label, default: kept }
+  const left = Text.of({ kind: 'variable', variable })
+  return world =>
+    world.decide(
+      { op: 'equal', left, right: Text.of(kept) },
+      { decision: label, yes: kept, no: 'given', reason: { label } },
+    )
 }
 
 /** The value of a text on the command line: a text, or an expression where the type asks for one. */

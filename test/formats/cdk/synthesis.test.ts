@@ -1,5 +1,5 @@
 /**
- * `examples/cdk/cdk.out` is what the pinned version of CDK makes of the app beside it. After a new version or a change
+ * Each committed `cdk.out` is what the pinned version of CDK makes of the app beside it. After a new version or a change
  * of the app, `vitest run -u` with this file writes it anew.
  */
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
@@ -12,11 +12,10 @@ import { synthesize } from './synthesize.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const root = join(import.meta.dirname, '../../..')
-const app = join(root, 'examples/cdk')
-const outdir = mkdtempSync(join(tmpdir(), 'bucketlint-'))
+const scratch = mkdtempSync(join(tmpdir(), 'bucketlint-'))
 
 afterAll(() => {
-  rmSync(outdir, { recursive: true })
+  rmSync(scratch, { recursive: true })
 })
 
 function filesIn(folder: string): string[] {
@@ -27,7 +26,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** As it is on any machine: stack traces name the folders of the app and of its libraries, and frames of Node.js. */
-function anywhere(text: string): string {
+function anywhere(text: string, app: string): string {
   return text
     .replaceAll(app, '/home/dev/shop')
     .replaceAll(realpathSync(join(root, 'node_modules')), '/home/dev/shop/node_modules')
@@ -35,12 +34,17 @@ function anywhere(text: string): string {
     .replaceAll(/\.\.\.node internals(?:, \w+)*\.\.\./g, '...node internals...')
 }
 
-test('the assembly of the example is what CDK makes of the app today', async () => {
-  expect(await synthesize(app, 'bin/shop.ts', outdir)).toEqual({ status: 0, output: '' })
+test.each([
+  ['examples/cdk', 'bin/shop.ts'],
+  ['test/parity/shop/cdk', 'app.ts'],
+])('the assembly in %s is what CDK makes of the app today', async (folder, program) => {
+  const app = join(root, folder)
+  const outdir = join(scratch, folder)
+  expect(await synthesize(app, program, outdir)).toEqual({ status: 0, output: '' })
   const files = filesIn(outdir)
   expect(files).toEqual(filesIn(join(app, 'cdk.out')))
   for (const file of files)
-    await expect(anywhere(readFileSync(join(outdir, file), 'utf8'))).toMatchFileSnapshot(
+    await expect(anywhere(readFileSync(join(outdir, file), 'utf8'), app)).toMatchFileSnapshot(
       join(app, 'cdk.out', file),
     )
 })

@@ -1,4 +1,4 @@
-import { cloudformation, publicAccessFlags, rule } from '../../src/rule.ts'
+import { cloudformation, publicAccessFlags, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Public access block is not written, or only some of it',
@@ -15,12 +15,12 @@ export default rule({
   controls: ['SecurityHub S3.8', 'CIS 2.1.4', 'NIST 800-53 AC-3', 'NIST 800-53 SC-7', 'PCI DSS 1.3.6'],
   *check(bucket) {
     const block = bucket.properties.PublicAccessBlockConfiguration
-    if (!block)
+    if (!block && !bucket.isBlockedByAccount)
       yield {
         at: bucket.at,
         message: 'no public access block is written: the default holds until somebody changes it',
       }
-    else {
+    if (block) {
       const missing = publicAccessFlags.filter(flag => block[flag] === undefined)
       if (missing.length > 0)
         yield {
@@ -42,8 +42,25 @@ export default rule({
               BlockPublicAcls: true
               BlockPublicPolicy: true
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- no public access block is written: the default holds until somebody changes it
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
+    terraform`
+      resource "aws_s3_account_public_access_block" "all" {
+        block_public_acls       = true
+        block_public_policy     = true
+        ignore_public_acls      = true
+        restrict_public_buckets = true
+      }
+
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+    `,
     cloudformation`
       Resources:
         Written:
@@ -62,6 +79,18 @@ export default rule({
               BlockPublicPolicy: !ImportValue Block
               IgnorePublicAcls: true
               RestrictPublicBuckets: false
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = true
+        ignore_public_acls      = true
+        restrict_public_buckets = true
+      }
     `,
   ],
 })

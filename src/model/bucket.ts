@@ -159,6 +159,16 @@ export class Bucket extends ResourceView<Properties> {
     }
   }
 
+  /** Whether the public access block of the account, seen in the same unit, blocks all for its buckets too. */
+  get isBlockedByAccount(): boolean {
+    const { unit, account } = this.resource
+    return this.estate.estate
+      .ofType('AWS::S3::AccountPublicAccessBlock')
+      .filter(each => each.unit === unit && each.account.key === account.key && each.exists(this.world))
+      .map(each => new ResourceView<PropertiesOf<'AWS::S3::AccountPublicAccessBlock'>>(each, this.world))
+      .some(({ properties }) => publicAccessFlags.every(flag => properties[flag] === true))
+  }
+
   /** Who owns new objects; without a setting ACLs are disabled (new buckets since April 2023). */
   get ownership(): string {
     const [rule] = this.properties.OwnershipControls?.Rules ?? []

@@ -1,4 +1,10 @@
-import { cloudformation, publicAccessFlags, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import {
+  cloudformation,
+  publicAccessFlags,
+  resourceRule,
+  type PropertiesOf,
+  terraform,
+} from '../../src/rule.ts'
 
 type Properties = PropertiesOf<'AWS::S3::AccessPoint' | 'AWS::S3::MultiRegionAccessPoint'>
 
@@ -58,6 +64,21 @@ export default resourceRule<Properties>({
             PublicAccessBlockConfiguration:
               IgnorePublicAcls: false # <- public access block is switched off for good: IgnorePublicAcls
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+        public_access_block_configuration {
+          block_public_acls       = true
+          block_public_policy     = false # <- public access block is switched off for good: BlockPublicPolicy
+          ignore_public_acls      = true
+          restrict_public_buckets = true
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -78,6 +99,15 @@ export default resourceRule<Properties>({
           Properties:
             Regions: [{ Bucket: !Ref Data }]
             PublicAccessBlockConfiguration: !Ref AWS::NoValue
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   title: 'Access point can be reached from the internet',
@@ -32,6 +32,15 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
             Bucket: data
             VpcConfiguration: !If [IsInside, { VpcId: vpc-0123456789abcdef0 }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" { # <- the access point takes requests from the internet
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -45,6 +54,21 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
         World:
           Type: AWS::S3::MultiRegionAccessPoint
           Properties: { Regions: [{ Bucket: data }] }
+    `,
+    terraform`
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+        vpc_configuration {
+          vpc_id = aws_vpc.main.id
+        }
+      }
     `,
   ],
 })

@@ -1,16 +1,18 @@
-import { cloudformation, resourceRule, type PropertiesOf, type TextView } from '../../src/rule.ts'
+import {
+  accessPointNames,
+  cloudformation,
+  resourceRule,
+  type PropertiesOf,
+  type TextView,
+  terraform,
+} from '../../src/rule.ts'
 
 type Properties = PropertiesOf<
   'AWS::S3::AccessPoint' | 'AWS::S3::MultiRegionAccessPoint' | 'AWS::S3ObjectLambda::AccessPoint'
 >
 
-/** The longest name of each kind. */
-const most: Readonly<Record<string, number>> = {
-  'AWS::S3::AccessPoint': 50,
-  'AWS::S3::MultiRegionAccessPoint': 50,
-  'AWS::S3ObjectLambda::AccessPoint': 45,
-}
-const reservedSuffixes = ['-s3alias', '-ext-s3alias', '--ol-s3']
+const { shortest, reservedSuffixes } = accessPointNames
+const longest: Readonly<Record<string, number>> = accessPointNames.longest
 
 export default resourceRule<Properties>({
   title: 'Access point name is one that S3 does not take',
@@ -27,7 +29,7 @@ export default resourceRule<Properties>({
   controls: [],
   on: ['AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPoint', 'AWS::S3ObjectLambda::AccessPoint'],
   *check({ properties: { Name: name }, resource }) {
-    const faults = name ? faultsOf(name, most[resource.type] ?? 50) : []
+    const faults = name ? faultsOf(name, longest[resource.type] ?? Infinity) : []
     if (name && faults.length > 0)
       yield {
         at: name.at,
@@ -60,6 +62,15 @@ export default resourceRule<Properties>({
             ObjectLambdaConfiguration: {}
             Name: !Sub a-name-that-nobody-will-ever-remember-again-\${AWS::StackName}-at-all # <- access point name 'a-name-that-nobody-will-ever-remember-again-\${AWS::StackName}-at-all' is longer than 45 characters
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "My_Data" # <- access point name 'My_Data' holds 'M', '_', 'D'
+        bucket = aws_s3_bucket.data.id
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -79,6 +90,15 @@ export default resourceRule<Properties>({
           Type: AWS::S3::MultiRegionAccessPoint
           Properties: { Regions: [{ Bucket: data }], Name: !ImportValue Name }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+    `,
   ],
 })
 
@@ -95,7 +115,7 @@ function faultsOf(name: TextView, most: number): string[] {
     strange.length > 0 && `holds ${strange.map(character => `'${character}'`).join(', ')}`,
     begin.startsWith('-') && "begins with '-'",
     end.endsWith('-') && "ends with '-'",
-    whole !== undefined && whole.length < 3 && 'is shorter than 3 characters',
+    whole !== undefined && whole.length < shortest && `is shorter than ${shortest} characters`,
     known.length > most && `is longer than ${most} characters`,
     suffix && `ends with the reserved '${suffix}'`,
   ].filter(fault => typeof fault === 'string')

@@ -1,4 +1,4 @@
-import { cloudformation, resourceRule, undelegated, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, resourceRule, undelegated, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   title: 'Access point grants what its bucket does not let through',
@@ -90,6 +90,27 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
                   Action: s3:ListBucket
                   Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/partner'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+      resource "aws_s3control_access_point_policy" "data" {
+        access_point_arn = aws_s3_access_point.data.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- statement 1 grants 's3:GetObject', which the bucket policy does not delegate
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_access_point.data.arn}/object/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -168,6 +189,41 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
                   Principal: { AWS: arn:aws:iam::111122223333:role/reader }
                   Action: s3:GetObject
                   Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/elsewhere/object/*'
+    `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "*" }
+            Action    = "*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { StringEquals = { "s3:DataAccessPointAccount" = data.aws_caller_identity.here.account_id } }
+          }]
+        })
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+      resource "aws_s3control_access_point_policy" "data" {
+        access_point_arn = aws_s3_access_point.data.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_access_point.data.arn}/object/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -5,6 +5,7 @@ import {
   throughMultiRegionAccessPoint,
   type MultiRegionAccessPoint,
   type ResourceView,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<object>({
@@ -118,6 +119,45 @@ export default resourceRule<object>({
                   Action: [s3:GetObject, s3:PutObject]
                   Resource: !Sub 'arn:aws:s3::\${AWS::AccountId}:accesspoint/\${World.Alias}/object/*'
     `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "*" }
+            Action    = "*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { StringEquals = { "s3:DataAccessPointAccount" = data.aws_caller_identity.here.account_id } }
+          }]
+        })
+      }
+      resource "aws_s3_access_point" "data" { # <- anyone with an AWS account gets to the bucket through the access point
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+        public_access_block_configuration {
+          block_public_policy     = false
+          restrict_public_buckets = false
+        }
+      }
+      resource "aws_s3control_access_point_policy" "data" {
+        access_point_arn = aws_s3_access_point.data.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_access_point.data.arn}/object/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -193,6 +233,41 @@ export default resourceRule<object>({
                   Principal: '*'
                   Action: s3:GetObject
                   Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/alone/object/*'
+    `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "*" }
+            Action    = "*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { StringEquals = { "s3:DataAccessPointAccount" = data.aws_caller_identity.here.account_id } }
+          }]
+        })
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+      resource "aws_s3control_access_point_policy" "data" {
+        access_point_arn = aws_s3_access_point.data.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_access_point.data.arn}/object/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { barrierBefore, cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { barrierBefore, cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   title: 'Access point that its VPC cannot reach',
@@ -105,6 +105,21 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
                   Action: s3:*
                   Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/private*'
     `,
+    terraform`
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+        vpc_configuration {
+          vpc_id = aws_vpc.main.id # <- VPC '\${aws_vpc.main}' has no endpoint for S3
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -182,6 +197,25 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
           Properties:
             VpcId: !Ref Network
             ServiceName: !Ref Service
+    `,
+    terraform`
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_vpc_endpoint" "s3" {
+        vpc_id       = aws_vpc.main.id
+        service_name = "com.amazonaws.eu-west-1.s3"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+        vpc_configuration {
+          vpc_id = aws_vpc.main.id
+        }
+      }
     `,
   ],
 })

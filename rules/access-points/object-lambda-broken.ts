@@ -4,6 +4,7 @@ import {
   notAnAccessPoint,
   resourceRule,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
 
 const messages = {
@@ -91,6 +92,43 @@ export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
               SupportingAccessPoint: standard # <- 'standard' is not the ARN of an access point
               TransformationConfigurations: []
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+      resource "aws_iam_role" "redact" {
+        name = "redact"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_lambda_function" "redact" {
+        function_name = "redact"
+        role          = aws_iam_role.redact.arn
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "redact.zip"
+      }
+      resource "aws_s3control_object_lambda_access_point" "redacted" {
+        name = "redacted"
+        configuration {
+          supporting_access_point = aws_s3_access_point.data.arn
+          transformation_configuration {
+            actions = ["GetObject"]
+            content_transformation {
+              aws_lambda {
+                function_arn = aws_lambda_function.redact.arn # <- function 'aws_lambda_function.redact' may not send its answers: its role lacks s3-object-lambda:WriteGetObjectResponse
+              }
+            }
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -159,6 +197,54 @@ export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
             ObjectLambdaConfiguration:
               SupportingAccessPoint: arn:aws:s3:eu-west-1:111122223333:accesspoint/standard
               TransformationConfigurations: []
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_access_point" "data" {
+        name   = "data"
+        bucket = aws_s3_bucket.data.id
+      }
+      resource "aws_iam_role" "redact" {
+        name = "redact"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy" "redact" {
+        role = aws_iam_role.redact.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = "s3-object-lambda:WriteGetObjectResponse"
+            Resource = "*"
+          }]
+        })
+      }
+      resource "aws_lambda_function" "redact" {
+        function_name = "redact"
+        role          = aws_iam_role.redact.arn
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "redact.zip"
+      }
+      resource "aws_s3control_object_lambda_access_point" "redacted" {
+        name = "redacted"
+        configuration {
+          supporting_access_point = aws_s3_access_point.data.arn
+          transformation_configuration {
+            actions = ["GetObject"]
+            content_transformation {
+              aws_lambda {
+                function_arn = aws_lambda_function.redact.arn
+              }
+            }
+          }
+        }
+      }
     `,
   ],
 })

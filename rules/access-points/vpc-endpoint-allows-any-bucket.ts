@@ -1,4 +1,11 @@
-import { cloudformation, leadsToS3, resourceRule, wideStatements, type PropertiesOf } from '../../src/rule.ts'
+import {
+  cloudformation,
+  leadsToS3,
+  resourceRule,
+  wideStatements,
+  type PropertiesOf,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::EC2::VPCEndpoint'>>({
   title: 'VPC endpoint lets requests to any bucket through',
@@ -46,6 +53,15 @@ export default resourceRule<PropertiesOf<'AWS::EC2::VPCEndpoint'>>({
                   Action: s3:*
                   Resource: '*' # <- the endpoint policy lets requests to any bucket through
     `,
+    terraform`
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_vpc_endpoint" "s3" { # <- the endpoint has no policy: requests to any bucket get through
+        vpc_id       = aws_vpc.main.id
+        service_name = "com.amazonaws.eu-west-1.s3"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -82,6 +98,27 @@ export default resourceRule<PropertiesOf<'AWS::EC2::VPCEndpoint'>>({
         Any:
           Type: AWS::EC2::VPCEndpoint
           Properties: { VpcId: vpc-0123456789abcdef0, ServiceName: !Ref Service }
+    `,
+    terraform`
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_vpc_endpoint" "s3" {
+        vpc_id       = aws_vpc.main.id
+        service_name = "com.amazonaws.eu-west-1.s3"
+      }
+      resource "aws_vpc_endpoint_policy" "s3" {
+        vpc_endpoint_id = aws_vpc_endpoint.s3.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = ["arn:aws:s3:::company-data", "arn:aws:s3:::company-data/*"]
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, mayGrant, rule } from '../../src/rule.ts'
+import { cloudformation, mayGrant, rule, terraform } from '../../src/rule.ts'
 
 /** Canned ACLs that grant nothing to others. */
 const ofOwner = ['Private', 'BucketOwnerRead', 'BucketOwnerFullControl']
@@ -48,6 +48,17 @@ export default rule({
               Rules:
                 - ObjectOwnership: !If [IsOld, ObjectWriter, BucketOwnerEnforced] # <- ACLs are enabled: object ownership is 'ObjectWriter'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_ownership_controls" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          object_ownership = "ObjectWriter" # <- ACLs are enabled: object ownership is 'ObjectWriter'
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -71,6 +82,17 @@ export default rule({
             DistributionConfig:
               Enabled: true
               Logging: { Bucket: !GetAtt OfDistribution.DomainName }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_ownership_controls" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          object_ownership = "BucketOwnerEnforced"
+        }
+      }
     `,
   ],
 })

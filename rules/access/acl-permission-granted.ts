@@ -1,8 +1,6 @@
-import { grantsOf, rule, terraform, type TextView } from '../../src/rule.ts'
+import { CLOUDFRONT_LOGS, grantsOf, rule, terraform, type TextView } from '../../src/rule.ts'
 
 const GROUPS = 'http://acs.amazonaws.com/groups/'
-/** CloudFront, which delivers its logs by FULL_CONTROL. */
-const CLOUDFRONT = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0'
 
 export default rule({
   title: 'ACL lets others read or change the ACL',
@@ -117,7 +115,7 @@ export default rule({
 /** Whether a permission gives power over the ACL to somebody whom it is not meant for. */
 function concerns(permission: string, grantee: TextView): boolean {
   const { value } = grantee
-  if (value === GROUPS + 's3/LogDelivery' || value === CLOUDFRONT) return false
+  if (value === GROUPS + 's3/LogDelivery' || value === CLOUDFRONT_LOGS) return false
   if (permission === 'READ_ACP' || permission === 'WRITE_ACP') return true
   // That everyone has everything is acl-public's and bucket-publicly-writable's to say; an id not known may be the owner's.
   return permission === 'FULL_CONTROL' && value !== undefined && !value.startsWith(GROUPS)

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 /** What the canned ACLs give away; on the bucket itself, as objects have ACLs of their own. */
 const gifts: Readonly<Record<string, string>> = {
@@ -75,6 +75,28 @@ export default rule({
               BlockPublicAcls: false
               IgnorePublicAcls: true
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_ownership_controls" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          object_ownership = "ObjectWriter"
+        }
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = false
+        block_public_policy     = true
+        ignore_public_acls      = false
+        restrict_public_buckets = true
+      }
+      resource "aws_s3_bucket_acl" "data" {
+        bucket = aws_s3_bucket.data.id
+        acl    = "authenticated-read" # <- ACL 'AuthenticatedRead' lets any AWS account list the bucket
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -111,6 +133,21 @@ export default rule({
           Properties:
             AccessControl: Private
             OwnershipControls: !ImportValue Ownership
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_ownership_controls" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          object_ownership = "ObjectWriter"
+        }
+      }
+      resource "aws_s3_bucket_acl" "data" {
+        bucket = aws_s3_bucket.data.id
+        acl    = "private"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 /** ACLs that grant something beyond the owner; those for the owner alone are ignored where ACLs are disabled. */
 const granting = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite']
@@ -58,6 +58,15 @@ export default rule({
               - !Ref AWS::NoValue
               - Rules: [{ ObjectOwnership: ObjectWriter }]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_acl" "data" {
+        bucket = aws_s3_bucket.data.id
+        acl    = "log-delivery-write" # <- ACL 'LogDeliveryWrite' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -88,6 +97,21 @@ export default rule({
             AccessControl: !If [IsProd, LogDeliveryWrite, !Ref AWS::NoValue]
             OwnershipControls:
               Rules: [{ ObjectOwnership: !If [IsProd, ObjectWriter, BucketOwnerEnforced] }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_ownership_controls" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          object_ownership = "BucketOwnerPreferred"
+        }
+      }
+      resource "aws_s3_bucket_acl" "data" {
+        bucket = aws_s3_bucket.data.id
+        acl    = "log-delivery-write"
+      }
     `,
   ],
 })

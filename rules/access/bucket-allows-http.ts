@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket lets plain HTTP requests through',
@@ -55,6 +55,26 @@ export default rule({
                 Resource: !Sub '\${Data.Arn}/*'
                 Condition: { Bool: { aws:SecureTransport: false } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- plain HTTP requests get through: the bucket has no policy
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "named" {
+        bucket = "company-named"
+      }
+      resource "aws_s3_bucket_policy" "named" {
+        bucket = aws_s3_bucket.named.id
+        policy = jsonencode({ # <- the bucket policy lets plain HTTP requests through
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.named.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -80,6 +100,31 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties:
             WebsiteConfiguration: { IndexDocument: index.html }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket does not deny TLS below 1.2',
@@ -63,6 +63,11 @@ export default rule({
                 Resource: [!GetAtt Data.Arn, !Sub '\${Data.Arn}/*']
                 Condition: { NumericLessThan: { s3:TlsVersion: !Ref Minimum } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- requests below TLS 1.2 get through: the bucket has no policy
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -98,6 +103,24 @@ export default rule({
                 Action: '*'
                 Resource: '*'
                 Condition: { NumericLessThan: { s3:TlsVersion: 1.3 } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { NumericLessThan = { "s3:TlsVersion" = "1.2" } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket has no policy',
@@ -34,6 +34,11 @@ export default rule({
             Bucket: !Ref Sometimes
             PolicyDocument: { Statement: [] }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- the bucket has no policy
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -49,6 +54,31 @@ export default rule({
         PolicyByName:
           Type: AWS::S3::BucketPolicy
           Properties: { Bucket: company-data, PolicyDocument: { Statement: [] } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json
+      }
     `,
   ],
 })

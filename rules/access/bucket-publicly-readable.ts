@@ -1,4 +1,4 @@
-import { access, cloudformation, deedsOf, rule, trapsBehind } from '../../src/rule.ts'
+import { access, cloudformation, deedsOf, rule, trapsBehind, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can read the bucket',
@@ -115,6 +115,56 @@ export default rule({
                   Resource: !GetAtt Site.Arn
                   Condition: { StringEquals: { aws:PrincipalType: [User, AssumedRole] } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- anyone can read its objects
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "listed" {
+        bucket = "company-listed"
+      }
+      resource "aws_s3_bucket_public_access_block" "listed" {
+        bucket                  = aws_s3_bucket.listed.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      data "aws_iam_policy_document" "listed" {
+        statement { # <- anyone can read and list its objects
+          actions   = ["s3:GetObject", "s3:ListBucket"]
+          resources = [aws_s3_bucket.listed.arn, "\${aws_s3_bucket.listed.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "listed" {
+        bucket = aws_s3_bucket.listed.id
+        policy = data.aws_iam_policy_document.listed.json
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -198,6 +248,31 @@ export default rule({
                 Action: '*'
                 Resource: [!GetAtt Delegating.Arn, !Sub '\${Delegating.Arn}/*']
                 Condition: { StringEquals: { s3:DataAccessPointAccount: !Ref AWS::AccountId } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-a1b2c3d4e5" } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, deedsOf, rule, trapsBehind } from '../../src/rule.ts'
+import { access, cloudformation, deedsOf, rule, trapsBehind, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can change the bucket',
@@ -83,6 +83,30 @@ export default rule({
                 Action: ['s3:PutBucket*', 's3:Put*Configuration']
                 Resource: !Sub '\${Data.Arn}'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- anyone can write and delete its objects
+            Effect    = "Allow"
+            Principal = { AWS = "*" }
+            Action    = ["s3:PutObject", "s3:DeleteObject"]
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -122,6 +146,31 @@ export default rule({
             Bucket: !Ref Blocked
             PolicyDocument:
               Statement: { Effect: Allow, Principal: '*', Action: s3:PutObject, Resource: !Sub '\${Blocked.Arn}/*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "*" }
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { IpAddress = { "aws:SourceIp" = "10.0.0.0/8" }, StringEquals = { "aws:PrincipalAccount" = "111122223333" } }
+          }]
+        })
+      }
     `,
   ],
 })

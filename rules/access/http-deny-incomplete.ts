@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Plain HTTP is not denied outright',
@@ -45,6 +45,25 @@ export default rule({
                 Resource: [!GetAtt Data.Arn, !Sub '\${Data.Arn}/*']
                 Condition: { Bool: { aws:SecureTransport: false } }
     `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({ # <- some plain HTTP requests are not denied, though nobody is allowed them yet
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.here.account_id}:root" }
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { Bool = { "aws:SecureTransport" = "false" } }
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -82,6 +101,31 @@ export default rule({
                   Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }
         Through:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json
+      }
     `,
   ],
 })

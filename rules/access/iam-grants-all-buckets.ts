@@ -1,4 +1,10 @@
-import { cloudformation, resourceRule, writingEverywhere, type IdentityProperties } from '../../src/rule.ts'
+import {
+  cloudformation,
+  resourceRule,
+  writingEverywhere,
+  type IdentityProperties,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<IdentityProperties>({
   on: [
@@ -83,6 +89,33 @@ export default resourceRule<IdentityProperties>({
                   Resource: '*' # <- '*' is allowed on every bucket
                   Condition: { Bool: { aws:SecureTransport: true } }
     `,
+    terraform`
+      resource "aws_iam_role" "worker" {
+        name = "worker"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy_attachment" "worker" {
+        role       = aws_iam_role.worker.name
+        policy_arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess" # <- 'arn:aws:iam::aws:policy/AmazonS3FullAccess' is allowed on every bucket
+      }
+      resource "aws_iam_user" "operator" {
+        name = "operator"
+      }
+      resource "aws_iam_user_policy" "operator" {
+        user = aws_iam_user.operator.name
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = "s3:*"
+            Resource = "*" # <- 's3:*' is allowed on every bucket
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -131,6 +164,30 @@ export default resourceRule<IdentityProperties>({
             AssumeRolePolicyDocument: {}
             PermissionsBoundary: !ImportValue Boundary
             ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
+    `,
+    terraform`
+      resource "aws_iam_role" "worker" {
+        name = "worker"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy_attachment" "worker" {
+        role       = aws_iam_role.worker.name
+        policy_arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
+      }
+      resource "aws_iam_role_policy" "worker" {
+        role = aws_iam_role.worker.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = "s3:PutObject"
+            Resource = "arn:aws:s3:::company-data/*"
+          }]
+        })
+      }
     `,
   ],
 })

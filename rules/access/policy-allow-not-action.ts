@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy allows every action but those it names',
@@ -58,6 +58,23 @@ export default rule({
                   NotAction: [s3:GetObject, s3:ListBucket]
                   Resource: [!GetAtt Data.Arn, !Sub '\${Data.Arn}/*']
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- NotAction with Allow grants every action but those it names
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            NotAction = "s3:DeleteBucket"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -79,6 +96,24 @@ export default rule({
                   Principal: { AWS: '111122223333' }
                   Action: s3:GetObject
                   Resource: !Sub '\${Data.Arn}/*'
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            NotAction = "s3:GetObject"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { Bool = { "aws:SecureTransport" = "false" } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy allows everyone but those it names',
@@ -54,6 +54,23 @@ export default rule({
                   Resource: !Sub '\${Open.Arn}/*'
                   Condition: { StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- NotPrincipal with Allow lets in everyone but those it names
+            Effect       = "Allow"
+            NotPrincipal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action       = "s3:GetObject"
+            Resource     = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -85,6 +102,23 @@ export default rule({
                 NotPrincipal: { AWS: arn:aws:iam::111122223333:user/guest }
                 Action: s3:GetObject
                 Resource: !Sub '\${Exposed.Arn}/*'
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -7,6 +7,7 @@ import {
   type Bucket,
   type PropertiesOf,
   type StatementView,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
@@ -127,6 +128,24 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
                     StringEquals:
                       aws:SourceIp: 203.0.113.0/24 # <- 'StringEquals' compares aws:SourceIp with '203.0.113.0/24' as text, which no address equals: use IpAddress
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { StringNotEquals = { "aws:SourceIp" = "10.0.0.0/8" } } # <- 'StringNotEquals' compares aws:SourceIp with '10.0.0.0/8' as text, which no address equals: use IpAddress
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -206,6 +225,24 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
           Properties:
             Bucket: shared
             PolicyDocument: !ImportValue Policy
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { Bool = { "aws:SecureTransport" = "false" } }
+          }]
+        })
+      }
     `,
   ],
 })

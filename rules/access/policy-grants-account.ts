@@ -1,4 +1,4 @@
-import { access, cloudformation, conjoined, deedsOf, rule } from '../../src/rule.ts'
+import { access, cloudformation, conjoined, deedsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy gives an untrusted account access',
@@ -67,6 +67,23 @@ export default rule({
                 Action: s3:*
                 Resource: [!GetAtt Data.Arn, !Sub '\${Data.Arn}/*']
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" } # <- account '111122223333' is granted 's3:PutBucketPolicy'
+            Action    = "s3:PutBucketPolicy"
+            Resource  = aws_s3_bucket.data.arn
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -105,6 +122,24 @@ export default rule({
                   Principal: { AWS: arn:aws:iam::111122223333:root }
                   Action: s3:*
                   Resource: !Sub '\${Data.Arn}/*'
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_caller_identity" "here" {}
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = data.aws_caller_identity.here.account_id }
+            Action    = "s3:PutBucketPolicy"
+            Resource  = aws_s3_bucket.data.arn
+          }]
+        })
+      }
     `,
   ],
 })

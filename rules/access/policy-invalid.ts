@@ -1,11 +1,13 @@
 import {
   cloudformation,
+  isNoAction,
   readBucketPolicy,
   regionIn,
   resourceRule,
   targetsOf,
   type PropertiesOf,
   type Severity,
+  terraform,
 } from '../../src/rule.ts'
 
 type Reading = NonNullable<ReturnType<typeof readBucketPolicy>>
@@ -48,7 +50,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
     const name = policy.properties.Bucket
     const region = (name && regionIn(name)) ?? policy.region
     for (const statement of reading.statements) {
-      const unknown = unknownActions(reading, statement)
+      const unknown = unknownActions(reading, statement, text => isNoAction(text, policy))
       for (const message of unknown) yield { at: statement.place('Action'), message, severity: 'medium' }
       const mismatch = mismatchOf(reading, statement)
       if (mismatch !== undefined)
@@ -138,6 +140,23 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
                     - !GetAtt Data.Arn
                     - !Sub '\${Data.Arn}/*'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObjekt" # <- there is no action 's3:GetObjekt'
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -185,16 +204,33 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
                   Action: !Split [',', !ImportValue Actions]
                   Resource: [!ImportValue SharedArn, arn:aws:s3:::shared/*]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
 })
 
 /** Actions that are none, and those that act on accounts, jobs and other things but buckets. */
-function unknownActions(reading: Reading, { proof }: Statement): string[] {
+function unknownActions(reading: Reading, { proof }: Statement, isNone: (text: string) => boolean): string[] {
   return reading.shown(proof.actions.texts).flatMap(text => {
     if (text === '*' || text.includes('${') || !text.includes(':')) return []
     const targets = targetsOf(text)
-    if (targets.size === 0)
-      return /^s3:/i.test(text) ? [`there is no action '${text}'`] : [`'${text}' acts on no bucket`]
+    if (targets.size === 0 && /^s3:/i.test(text)) return isNone(text) ? [`there is no action '${text}'`] : []
+    if (targets.size === 0) return [`'${text}' acts on no bucket`]
     return [...targets].every(target => target === 'account' || target === 'job')
       ? [`'${text}' acts on no bucket`]
       : []

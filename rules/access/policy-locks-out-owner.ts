@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy locks out the account that owns the bucket',
@@ -61,6 +61,23 @@ export default rule({
                     - IsProd
                     - !Ref AWS::NoValue
                     - Bool: { aws:SecureTransport: false }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- everyone in the own account is denied changes of this policy: only the root user can lift it
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          }]
+        })
+      }
     `,
   ],
   good: [
@@ -126,6 +143,31 @@ export default rule({
                 Action: s3:*
                 Resource: [!GetAtt Private.Arn, !Sub '\${Private.Arn}/*']
                 Condition: { StringNotEquals: { aws:SourceVpce: !Ref Endpoint } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json
+      }
     `,
   ],
 })

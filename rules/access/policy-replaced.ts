@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket has two bucket policies',
@@ -63,6 +63,19 @@ export default rule({
             Bucket: !Sub '\${Name}'
             PolicyDocument: { Statement: [] }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "read" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+      }
+      resource "aws_s3_bucket_policy" "write" { # <- bucket 'aws_s3_bucket.data' already has the policy 'aws_s3_bucket_policy.read'
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -88,6 +101,54 @@ export default rule({
         Elsewhere:
           Type: AWS::S3::BucketPolicy
           Properties: { Bucket: !ImportValue SharedBucket, PolicyDocument: { Statement: [] } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "other" {
+        bucket = "company-other"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json
+      }
+      data "aws_iam_policy_document" "other" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = [aws_s3_bucket.other.arn, "\${aws_s3_bucket.other.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "other" {
+        bucket = aws_s3_bucket.other.id
+        policy = data.aws_iam_policy_document.other.json
+      }
     `,
   ],
 })

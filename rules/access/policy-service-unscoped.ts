@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy lets a service in whoever it acts for',
@@ -77,6 +77,23 @@ export default rule({
                 Resource: !Sub '\${Site.Arn}/*'
                 Condition: !If [IsScoped, { StringEquals: { AWS:SourceArn: !Ref Distribution } }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudfront.amazonaws.com" } # <- 'cloudfront.amazonaws.com' may act on behalf of any account: no aws:SourceArn, aws:SourceAccount or aws:SourceOrgID limits it
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -122,6 +139,24 @@ export default rule({
                   Action: s3:*
                   Resource: !Sub '\${Inventory.Arn}/*'
                   Condition: { StringNotEqualsIfExists: { aws:SourceOrgID: o-a1b2c3d4e5 } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudfront.amazonaws.com" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+          }]
+        })
+      }
     `,
   ],
 })

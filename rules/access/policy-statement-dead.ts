@@ -4,6 +4,7 @@ import {
   resourceRule,
   type PropertiesOf,
   type StatementView,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
@@ -107,6 +108,23 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
                   Action: s3:GetObject
                   Resource: !Sub '\${Data.Arn}/*'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "arn:aws:s3:::company-other/*" # <- statement 1 names nothing in the bucket: 'arn:aws:s3:::company-other/*'
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -159,6 +177,23 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
                   Action: s3:*
                   Resource: arn:aws:s3:::shared/*
                   Condition: { Bool: { aws:SecureTransport: 'false' } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

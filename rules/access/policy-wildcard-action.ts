@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy allows outsiders every action',
@@ -72,6 +72,23 @@ export default rule({
                 Action: S3:* # <- action 'S3:*' is allowed to others than the own account
                 Resource: !Sub '\${Data.Arn}/*'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+            Action    = "s3:*" # <- action 's3:*' is allowed to others than the own account
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -115,6 +132,23 @@ export default rule({
             Bucket: !Ref Rejected
             PolicyDocument:
               Statement: { Effect: Allow, Principal: '*', Action: s3:*, Resource: !Sub '\${Rejected.Arn}/*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, oldPresignedUrl, rule } from '../../src/rule.ts'
+import { cloudformation, oldPresignedUrl, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Presigned URLs stay valid for up to seven days',
@@ -71,6 +71,11 @@ export default rule({
                 Resource: !Sub '\${Data.Arn}/*'
                 Condition: { NumericGreaterThan: { s3:signatureAge: 600000 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- presigned URLs get through however old they are: the bucket has no policy
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -114,6 +119,24 @@ export default rule({
         Trail:
           Type: AWS::CloudTrail::Trail
           Properties: { S3BucketName: !Ref Logs, IsLogging: true }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { NumericGreaterThan = { "s3:signatureAge" = "600000" } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, publicAccessFlags, rule } from '../../src/rule.ts'
+import { cloudformation, publicAccessFlags, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Public access block is switched off',
@@ -70,6 +70,25 @@ export default rule({
               IgnorePublicAcls: true
               RestrictPublicBuckets: true
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false # <- public access block is switched off: BlockPublicPolicy
+        ignore_public_acls      = true
+        restrict_public_buckets = true
+      }
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_public_access_block" "site" { # <- public access block is switched off: BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets
+        bucket            = aws_s3_bucket.site.id
+        block_public_acls = true
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -96,6 +115,18 @@ export default rule({
           Properties:
             PublicAccessBlockConfiguration:
               BlockPublicAcls: !If [IsProd, true, false]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = true
+        ignore_public_acls      = true
+        restrict_public_buckets = true
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule, type Bucket } from '../../src/rule.ts'
+import { access, cloudformation, rule, type Bucket, terraform } from '../../src/rule.ts'
 
 /** Canned ACLs that grant something to everyone, or to every AWS account. */
 const publicAcls = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead']
@@ -85,6 +85,23 @@ export default rule({
                 Resource: !Sub '\${Data.Arn}/*'
                 Condition: { IpAddress: { aws:SourceIp: 0.0.0.0/0 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- the public policy is rejected by BlockPublicPolicy, which is on by default
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -127,6 +144,30 @@ export default rule({
             Bucket: !Ref Open
             PolicyDocument:
               Statement: { Effect: Allow, Principal: '*', Action: s3:GetObject, Resource: !Sub '\${Open.Arn}/*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, oldSignature, rule } from '../../src/rule.ts'
+import { cloudformation, oldSignature, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Requests with the outdated signature version 2 are not denied',
@@ -47,6 +47,11 @@ export default rule({
                 Resource: !Sub '\${Data.Arn}/*'
                 Condition: { StringEquals: { s3:signatureversion: AWS } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- requests signed by version 2 are not denied: the bucket has no policy
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -71,6 +76,24 @@ export default rule({
         Logs:
           Type: AWS::S3::Bucket
           Properties: { AccessControl: LogDeliveryWrite }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:*"
+            Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
+            Condition = { StringEquals = { "s3:signatureversion" = "AWS" } }
+          }]
+        })
+      }
     `,
   ],
 })

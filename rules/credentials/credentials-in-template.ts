@@ -1,4 +1,4 @@
-import { accessKeyIdIn, cloudformation, rule, secretKeysIn } from '../../src/rule.ts'
+import { accessKeyIdIn, cloudformation, rule, secretKeysIn, terraform } from '../../src/rule.ts'
 
 /** What people call a secret access key. */
 const NAME = /secret[\w.:-]{0,2}(?:access)?[\w.:-]{0,2}key|(?:aws|s3)[_-]?secret/i
@@ -84,6 +84,24 @@ export default rule({
                 accessKeyId: !Ref AWS::StackName
                 secretKey: aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+ # <- 'secretKey' holds a secret access key
     `,
+    terraform`
+      resource "aws_lambda_function" "upload" {
+        function_name = "upload"
+        role          = "arn:aws:iam::111122223333:role/upload"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "upload.zip"
+        environment {
+          variables = {
+            AWS_SECRET_ACCESS_KEY = "aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+" # <- 'AWS_SECRET_ACCESS_KEY' holds a secret access key
+          }
+        }
+      }
+      resource "aws_launch_template" "worker" {
+        name      = "worker"
+        user_data = base64encode("export AWS_SECRET_ACCESS_KEY=aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+aB3+") # <- 'UserData' holds a secret access key
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -113,6 +131,16 @@ export default rule({
                 Action: s3:*
                 Resource: '*'
                 Condition: { StringNotLike: { aws:userId: 'AROAQQQQQQQQQQQQQQQQQ:*' } }
+    `,
+    terraform`
+      resource "aws_instance" "worker" {
+        ami                  = "ami-0123456789abcdef0"
+        instance_type        = "t3.micro"
+        iam_instance_profile = "worker"
+        user_data            = <<-EOT
+      aws s3 sync s3://company-data /data
+      EOT
+      }
     `,
   ],
 })

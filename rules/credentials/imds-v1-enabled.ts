@@ -1,4 +1,4 @@
-import { cloudformation, launchOf, mayUseS3, resourceRule } from '../../src/rule.ts'
+import { cloudformation, launchOf, mayUseS3, resourceRule, terraform } from '../../src/rule.ts'
 
 export default resourceRule<object>({
   title: 'Instance that reaches S3 gives its credentials away without a token',
@@ -70,6 +70,16 @@ export default resourceRule<object>({
           Type: AWS::AutoScaling::LaunchConfiguration
           Properties: { ImageId: ami-0123456789abcdef0, IamInstanceProfile: profile }
     `,
+    terraform`
+      resource "aws_instance" "worker" {
+        ami                  = "ami-0123456789abcdef0"
+        instance_type        = "t3.micro"
+        iam_instance_profile = "worker"
+        metadata_options {
+          http_tokens = "optional" # <- IMDSv1 is allowed: HttpTokens is 'optional'
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -106,6 +116,16 @@ export default resourceRule<object>({
           Properties:
             IamInstanceProfile: reader
             LaunchTemplate: { LaunchTemplateId: !Ref Required, Version: 1 }
+    `,
+    terraform`
+      resource "aws_instance" "worker" {
+        ami                  = "ami-0123456789abcdef0"
+        instance_type        = "t3.micro"
+        iam_instance_profile = "worker"
+        metadata_options {
+          http_tokens = "required"
+        }
+      }
     `,
   ],
 })

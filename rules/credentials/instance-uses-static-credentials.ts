@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 const NAME = /^AWS_SECRET_ACCESS_KEY$/i
 /** What stands before a value in scripts and files: `AWS_SECRET_ACCESS_KEY="`, `aws configure set aws_secret_access_key `. */
@@ -70,6 +70,23 @@ export default rule({
                   - Name: AWS_SECRET_ACCESS_KEY
                     Value: '{{resolve:secretsmanager:uploader:SecretString:key}}' # <- 'AWS_SECRET_ACCESS_KEY' of a user is passed in the environment
     `,
+    terraform`
+      resource "aws_iam_access_key" "upload" {
+        user = "upload"
+      }
+      resource "aws_lambda_function" "upload" {
+        function_name = "upload"
+        role          = "arn:aws:iam::111122223333:role/upload"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "upload.zip"
+        environment {
+          variables = {
+            AWS_SECRET_ACCESS_KEY = aws_iam_access_key.upload.secret # <- 'AWS_SECRET_ACCESS_KEY' of a user is passed in the environment
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -101,6 +118,20 @@ export default rule({
           Type: AWS::SecretsManager::Secret
           Properties:
             SecretString: !Sub '{"AWS_ACCESS_KEY_ID": "\${SecretKey}"}'
+    `,
+    terraform`
+      resource "aws_lambda_function" "upload" {
+        function_name = "upload"
+        role          = "arn:aws:iam::111122223333:role/upload"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "upload.zip"
+        environment {
+          variables = {
+            BUCKET = "company-data"
+          }
+        }
+      }
     `,
   ],
 })

@@ -6,6 +6,7 @@ import {
   replicationsOf,
   rule,
   selectionsBeside,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -74,6 +75,32 @@ export default rule({
               SelectionName: tagged
               ListOfTags: [{ ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily }]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- no backup plan selects the bucket, and nothing replicates it
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "other" {
+        bucket = "company-other"
+      }
+      resource "aws_s3_bucket_versioning" "other" {
+        bucket = aws_s3_bucket.other.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_backup_selection" "daily" {
+        name         = "daily"
+        iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+        plan_id      = "11112222-3333-4444-5555-666677778888"
+        resources    = [aws_s3_bucket.other.arn]
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -126,6 +153,23 @@ export default rule({
           Properties:
             BackupPlanId: !ImportValue Plan
             BackupSelection: { IamRoleArn: !ImportValue Role, SelectionName: all, Resources: ['arn:aws:s3:::*'] }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_backup_selection" "daily" {
+        name         = "daily"
+        iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+        plan_id      = "11112222-3333-4444-5555-666677778888"
+        resources    = ["arn:aws:s3:::company-*"]
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, defaultRetention, isLocked, rule, wideBypasses } from '../../src/rule.ts'
+import { cloudformation, defaultRetention, isLocked, rule, wideBypasses, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Governance mode that many can bypass',
@@ -66,6 +66,32 @@ export default rule({
                   Action: [s3:DeleteObjectVersion, s3:BypassGovernanceRetention]
                   Resource: !Sub '\${Data.Arn}/*'
                   Condition: { StringEquals: { aws:PrincipalAccount: !Ref AWS::AccountId } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE" # <- policies allow s3:BypassGovernanceRetention without naming it, or to anybody
+            days = 30
+          }
+        }
+      }
+      resource "aws_iam_user_policy" "operator" {
+        user = "operator"
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = "s3:*"
+            Resource = "*"
+          }]
+        })
+      }
     `,
   ],
   good: [
@@ -142,6 +168,32 @@ export default rule({
                   Action: s3:*
                   Resource: '*'
                   Condition: { Bool: { aws:MultiFactorAuthPresent: true } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_iam_user_policy" "operator" {
+        user = "operator"
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = ["s3:GetObject", "s3:PutObject"]
+            Resource = "*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, retentionBounds, rule } from '../../src/rule.ts'
+import { cloudformation, retentionBounds, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Default retention that S3 rejects',
@@ -94,6 +94,22 @@ export default rule({
                   Days: 30
                   Years: !If [InYears, 1, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention { # <- the default retention has both Days and Years
+            mode  = "GOVERNANCE"
+            days  = 30
+            years = 1
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -132,6 +148,21 @@ export default rule({
             ObjectLockConfiguration:
               ObjectLockEnabled: Enabled
               Rule: { DefaultRetention: { Mode: !ImportValue Mode, Days: 30 } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode  = "COMPLIANCE"
+            years = 7
+          }
+        }
+      }
     `,
   ],
 })

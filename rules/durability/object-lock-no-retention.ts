@@ -1,4 +1,12 @@
-import { cloudformation, defaultRetention, isLocked, isReplica, lockPlace, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  defaultRetention,
+  isLocked,
+  isReplica,
+  lockPlace,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Object Lock without a default retention',
@@ -45,6 +53,12 @@ export default rule({
               ObjectLockEnabled: Enabled
               Rule: !If [IsProd, { DefaultRetention: { Mode: COMPLIANCE, Days: 30 } }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true # <- Object Lock is on, but there is no default retention
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -68,6 +82,21 @@ export default rule({
         Logs:
           Type: AWS::S3::Bucket
           Properties: { ObjectLockEnabled: true }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
     `,
   ],
 })

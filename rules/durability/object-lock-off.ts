@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, isScratch, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, isScratch, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Object Lock is off',
@@ -32,6 +32,17 @@ export default rule({
           Properties:
             ObjectLockEnabled: !If [IsProd, true, false] # <- Object Lock is off
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- Object Lock is off
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -55,6 +66,21 @@ export default rule({
         Generated:
           Type: AWS::S3::Bucket
           Metadata: { aws:cdk:path: App/CdkStagingBucket/Resource }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
     `,
   ],
 })

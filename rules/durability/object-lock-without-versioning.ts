@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, lockPlace, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, lockPlace, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Object Lock without versioning',
@@ -51,6 +51,18 @@ export default rule({
             VersioningConfiguration:
               Status: !If [IsProd, Enabled, Suspended] # <- Object Lock needs versioning, which is suspended
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Suspended" # <- Object Lock needs versioning, which is suspended
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -80,6 +92,27 @@ export default rule({
         Imported:
           Type: AWS::S3::Bucket
           Properties: { ObjectLockEnabled: !ImportValue Locked }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
     `,
   ],
 })

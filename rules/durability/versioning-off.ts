@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, isScratch, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, isScratch, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is off',
@@ -58,6 +58,20 @@ export default rule({
               Rules:
                 - { Status: Enabled, ExpirationInDays: !FindInMap [Days, Keep, !Ref Stage] }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- versioning is off
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "never" { # <- versioning is off
+        bucket = "company-never"
+      }
+      resource "aws_s3_bucket_versioning" "never" {
+        bucket = aws_s3_bucket.never.id
+        versioning_configuration {
+          status = "Disabled"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -99,6 +113,23 @@ export default rule({
           Condition: IsMain
           Properties:
             VersioningConfiguration: !If [IsMain, { Status: Enabled }, !Ref AWS::NoValue]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "inline" {
+        bucket = "company-inline"
+        versioning {
+          enabled = true
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is suspended',
@@ -39,6 +39,17 @@ export default rule({
             VersioningConfiguration:
               Status: !If [IsProd, Enabled, Suspended] # <- versioning is suspended
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Suspended" # <- versioning is suspended
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -56,6 +67,26 @@ export default rule({
       Resources:
         Data:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "never" {
+        bucket = "company-never"
+      }
+      resource "aws_s3_bucket_versioning" "never" {
+        bucket = aws_s3_bucket.never.id
+        versioning_configuration {
+          status = "Disabled"
+        }
+      }
     `,
   ],
 })

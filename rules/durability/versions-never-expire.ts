@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Noncurrent versions never expire',
@@ -67,6 +67,17 @@ export default rule({
           Properties:
             VersioningConfiguration: !If [IsProd, { Status: Enabled }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- no enabled rule expires noncurrent versions
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -94,6 +105,28 @@ export default rule({
             VersioningConfiguration: { Status: Enabled }
             LifecycleConfiguration:
               Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          noncurrent_version_expiration {
+            noncurrent_days = 90
+          }
+        }
+      }
     `,
   ],
 })

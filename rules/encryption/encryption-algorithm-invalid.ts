@@ -1,6 +1,11 @@
-import { cloudformation, nearestName, rule } from '../../src/rule.ts'
-
-const algorithms = ['AES256', 'aws:kms', 'aws:kms:dsse']
+import {
+  cloudformation,
+  encryptionAlgorithms,
+  isWrong,
+  nearestName,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption is one that S3 does not take',
@@ -25,8 +30,8 @@ export default rule({
         at: key.at,
         message: `KMS key '${key.value ?? key.toString()}' is given, but 'AES256' uses none`,
       }
-    } else if (!algorithms.includes(algorithm)) {
-      const nearest = nearestName(algorithm, algorithms)
+    } else if (isWrong(algorithm, encryptionAlgorithms, bucket)) {
+      const nearest = nearestName(algorithm, encryptionAlgorithms)
       const hint = nearest ? `, did you mean '${nearest}'?` : ''
       const message =
         algorithm === '' ? 'encryption algorithm is empty' : `no encryption algorithm '${algorithm}'${hint}`
@@ -43,13 +48,13 @@ export default rule({
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault:
                     SSEAlgorithm: AES-256 # <- no encryption algorithm 'AES-256', did you mean 'AES256'?
-        Unheard:
+        Joined:
           Type: AWS::S3::Bucket
           Properties:
             BucketEncryption:
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault:
-                    SSEAlgorithm: rot13 # <- no encryption algorithm 'rot13'
+                    SSEAlgorithm: aws/kms # <- no encryption algorithm 'aws/kms', did you mean 'aws:kms'?
         WithKey:
           Type: AWS::S3::Bucket
           Properties:
@@ -84,6 +89,19 @@ export default rule({
                     SSEAlgorithm: !If [IsKms, aws:kms, AES256]
                     KMSMasterKeyID: !Ref Key # <- KMS key '\${Key}' is given, but 'AES256' uses none
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES-256" # <- no encryption algorithm 'AES-256', did you mean 'AES256'?
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -116,6 +134,19 @@ export default rule({
             BucketEncryption:
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault: { SSEAlgorithm: !ImportValue Algorithm }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256"
+          }
+        }
+      }
     `,
   ],
 })

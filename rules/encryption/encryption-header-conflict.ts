@@ -1,4 +1,4 @@
-import { cloudformation, refusalsOfDefault, rule } from '../../src/rule.ts'
+import { cloudformation, refusalsOfDefault, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket policy denies what the default encryption produces',
@@ -85,6 +85,38 @@ export default rule({
                 Resource: '*'
                 Condition: { StringNotLike: { s3:x-amz-server-side-encryption: 'aws:kms*' } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms" # <- the bucket policy denies every upload with the default encryption 'aws:kms'
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringNotEquals = { "s3:x-amz-server-side-encryption" = "AES256" } }
+            }, {
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { Null = { "s3:x-amz-server-side-encryption" = "true" } }
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -148,6 +180,32 @@ export default rule({
                 Action: s3:PutObject
                 Resource: !Sub '\${OneWriter.Arn}/*'
                 Condition: { StringNotEquals: { s3:x-amz-server-side-encryption: AES256 } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms"
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
+          }]
+        })
+      }
     `,
   ],
 })

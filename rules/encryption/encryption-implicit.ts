@@ -1,4 +1,4 @@
-import { cloudformation, rule, takesLogs } from '../../src/rule.ts'
+import { cloudformation, rule, takesLogs, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption is not written down',
@@ -41,6 +41,19 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties: { LoggingConfiguration: { DestinationBucketName: !Ref Logs } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" { # <- no default encryption is written, so SSE-S3 applies
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -53,6 +66,27 @@ export default rule({
           Properties:
             BucketEncryption:
               ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256"
+          }
+        }
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, keyOf, regionOfKey, rule } from '../../src/rule.ts'
+import { cloudformation, keyOf, regionOfKey, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption names a key in another region',
@@ -51,6 +51,23 @@ export default rule({
                     SSEAlgorithm: aws:kms:dsse
                     KMSMasterKeyID: !Sub 'arn:aws:kms:eu-central-1:\${AWS::AccountId}:alias/data' # <- the key is in 'eu-central-1', the bucket in 'eu-west-1'
     `,
+    terraform`
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = "arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888" # <- the key is in 'us-east-1', the bucket in 'eu-west-1'
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -96,6 +113,26 @@ export default rule({
                 - ServerSideEncryptionByDefault:
                     SSEAlgorithm: aws:kms
                     KMSMasterKeyID: 1234abcd-12ab-34cd-56ef-1234567890ab
+    `,
+    terraform`
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
     `,
   ],
 })

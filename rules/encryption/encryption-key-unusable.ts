@@ -1,4 +1,4 @@
-import { cloudformation, keyOf, lockedOutOfKey, rule } from '../../src/rule.ts'
+import { cloudformation, keyOf, lockedOutOfKey, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'KMS key refuses those who work with the bucket',
@@ -141,6 +141,23 @@ export default rule({
                     SSEAlgorithm: aws:kms
                     KMSMasterKeyID: !Ref Pair # <- S3 encrypts with symmetric keys only, and key 'Pair' is not one
     `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        is_enabled = false
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn # <- key 'aws_kms_key.data' is disabled
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -217,6 +234,27 @@ export default rule({
             ResourceType: VPC
             LogDestinationType: s3
             LogDestination: !GetAtt Elsewhere.Arn
+    `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_kms_alias" "data" {
+        name          = "alias/data"
+        target_key_id = aws_kms_key.data.key_id
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_alias.data.arn
+          }
+        }
+      }
     `,
   ],
 })

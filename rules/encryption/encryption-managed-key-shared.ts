@@ -1,4 +1,11 @@
-import { cloudformation, keyOf, lockedOutOfManagedKey, managedReplicaKeys, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  keyOf,
+  lockedOutOfManagedKey,
+  managedReplicaKeys,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Shared objects are encrypted with the AWS managed key',
@@ -116,6 +123,31 @@ export default rule({
                 Resource: !Sub '\${Shared.Arn}/*'
                 Condition: { StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms" # <- the AWS managed key never decrypts for account '111122223333'
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -174,6 +206,35 @@ export default rule({
                 Principal: { AWS: 'arn:aws:iam::111122223333:root' }
                 Action: s3:GetObject
                 Resource: !Sub '\${Plain.Arn}/*'
+    `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::111122223333:root" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, keyOf, lockedOutOfManagedKey, rule, takesLogs } from '../../src/rule.ts'
+import { cloudformation, keyOf, lockedOutOfManagedKey, rule, takesLogs, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption uses the AWS managed key',
@@ -49,6 +49,19 @@ export default rule({
                     SSEAlgorithm: aws:kms
                     KMSMasterKeyID: alias/aws/s3 # <- the AWS managed key encrypts the bucket, not a key of your own
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms" # <- the AWS managed key encrypts the bucket, not a key of your own
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -89,6 +102,23 @@ export default rule({
                 Action: s3:GetObject
                 Resource: !Sub '\${Shared.Arn}/*'
                 Condition: { StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }
+    `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
     `,
   ],
 })

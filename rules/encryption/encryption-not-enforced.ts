@@ -1,4 +1,4 @@
-import { cloudformation, refusalsOfDefault, rule, uploadWith } from '../../src/rule.ts'
+import { cloudformation, refusalsOfDefault, rule, uploadWith, terraform } from '../../src/rule.ts'
 
 /** Encryption that is weaker than the configured one. */
 const weaker: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +70,19 @@ export default rule({
                 Resource: !Sub '\${Data.Arn}/*'
                 Condition: { StringEquals: { s3:x-amz-server-side-encryption: AES256 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms" # <- uploads may choose a weaker encryption than the default 'aws:kms'
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -125,6 +138,32 @@ export default rule({
             BucketEncryption:
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms"
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = ["aws:kms", "aws:kms:dsse"] } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule, takesLogs } from '../../src/rule.ts'
+import { cloudformation, rule, takesLogs, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption is not with KMS',
@@ -56,6 +56,22 @@ export default rule({
                 - ServerSideEncryptionByDefault:
                     SSEAlgorithm: !If [IsProd, aws:kms, AES256] # <- the default encryption is 'AES256' (SSE-S3), not KMS
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- the default encryption is SSE-S3, as nothing else is written, not KMS
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "written" {
+        bucket = "company-written"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "written" {
+        bucket = aws_s3_bucket.written.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256" # <- the default encryption is 'AES256' (SSE-S3), not KMS
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -89,6 +105,23 @@ export default rule({
                 Principal: { Service: cloudtrail.amazonaws.com }
                 Action: s3:PutObject
                 Resource: !Sub '\${Trails.Arn}/*'
+    `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
     `,
   ],
 })

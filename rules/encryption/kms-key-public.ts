@@ -1,4 +1,4 @@
-import { cloudformation, publicUse, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, publicUse, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
   title: 'KMS key that anyone may use',
@@ -60,6 +60,26 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
                   Resource: '*'
                   Condition: { Bool: { aws:SecureTransport: 'true' } }
     `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.here.account_id}:root" }
+            Action    = "kms:*"
+            Resource  = "*"
+            }, { # <- the key policy lets anyone with an AWS account call kms:Decrypt
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "kms:Decrypt"
+            Resource  = "*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -109,6 +129,21 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
       Resources:
         Default:
           Type: AWS::KMS::Key
+    `,
+    terraform`
+      data "aws_caller_identity" "here" {}
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.here.account_id}:root" }
+            Action    = "kms:*"
+            Resource  = "*"
+          }]
+        })
+      }
     `,
   ],
 })

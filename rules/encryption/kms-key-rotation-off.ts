@@ -1,4 +1,4 @@
-import { cloudformation, encryptedWith, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, encryptedWith, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
   title: 'Key of a bucket is never rotated',
@@ -54,6 +54,23 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !Ref Alias }
     `,
+    terraform`
+      resource "aws_kms_key" "data" { # <- the key of 'aws_s3_bucket.data' is not rotated
+        description = "data"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -81,6 +98,23 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
             BucketEncryption:
               ServerSideEncryptionConfiguration:
                 - ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Imported.Arn }
+    `,
+    terraform`
+      resource "aws_kms_key" "data" {
+        enable_key_rotation = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.data.arn
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,12 @@
-import { cloudformation, kmsLoadOf, kmsQuota, kmsQuotaBounds, rule, underLoad } from '../../src/rule.ts'
+import {
+  cloudformation,
+  kmsLoadOf,
+  kmsQuota,
+  kmsQuotaBounds,
+  rule,
+  underLoad,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'SSE-KMS without an S3 Bucket Key',
@@ -116,6 +124,19 @@ export default rule({
                       SSEAlgorithm: aws:kms:dsse # <- even with bucket keys 30,000 requests per second go to KMS, above its quota of 20,000 requests per second in eu-west-2
       `,
     ),
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms" # <- SSE-KMS without a bucket key: each object request counts against the KMS quota of 10,000 to 100,000 requests per second depending on the region
+          }
+        }
+      }
+    `,
   ],
   good: [
     underLoad(
@@ -161,6 +182,20 @@ export default rule({
               ServerSideEncryptionConfiguration:
                 - BucketKeyEnabled: !If [HasKey, true, !Ref AWS::NoValue]
                   ServerSideEncryptionByDefault: { SSEAlgorithm: !If [HasKey, aws:kms, AES256] }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms"
+          }
+          bucket_key_enabled = true
+        }
+      }
     `,
   ],
 })

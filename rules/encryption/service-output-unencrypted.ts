@@ -1,4 +1,4 @@
-import { cloudformation, outputsOf, resourceRule, writingServices } from '../../src/rule.ts'
+import { cloudformation, outputsOf, resourceRule, writingServices, terraform } from '../../src/rule.ts'
 
 export default resourceRule<unknown>({
   title: 'Service writes to S3 without a KMS key where one is meant',
@@ -81,6 +81,22 @@ export default resourceRule<unknown>({
               S3Encryptions:
                 - S3EncryptionMode: DISABLED # <- encryption of output of jobs is switched off
     `,
+    terraform`
+      resource "aws_glue_security_configuration" "jobs" {
+        name = "jobs"
+        encryption_configuration {
+          cloudwatch_encryption {
+            cloudwatch_encryption_mode = "DISABLED"
+          }
+          job_bookmarks_encryption {
+            job_bookmarks_encryption_mode = "DISABLED"
+          }
+          s3_encryption {
+            s3_encryption_mode = "DISABLED" # <- encryption of output of jobs is switched off
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -129,6 +145,23 @@ export default resourceRule<unknown>({
           Properties:
             Name: jobs
             EncryptionConfiguration: { S3Encryptions: [{ S3EncryptionMode: SSE-S3 }] }
+    `,
+    terraform`
+      resource "aws_glue_security_configuration" "jobs" {
+        name = "jobs"
+        encryption_configuration {
+          cloudwatch_encryption {
+            cloudwatch_encryption_mode = "DISABLED"
+          }
+          job_bookmarks_encryption {
+            job_bookmarks_encryption_mode = "DISABLED"
+          }
+          s3_encryption {
+            s3_encryption_mode = "SSE-KMS"
+            kms_key_arn        = "arn:aws:kms:eu-west-1:111122223333:key/11112222-3333-4444-5555-666677778888"
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,7 +1,4 @@
-import { cloudformation, rule, uploadWithOwnKey } from '../../src/rule.ts'
-
-/** Where new buckets still take SSE-C unless they are told otherwise. */
-const unblocked: ReadonlySet<string> = new Set(['me-south-1', 'me-central-1'])
+import { cloudformation, regionsWithClientKeys, rule, uploadWithOwnKey, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Uploads may be encrypted with keys of their clients',
@@ -21,7 +18,7 @@ export default rule({
     const types = blocked?.EncryptionType
     const region = bucket.region.value
     const isAsked = types?.includes('NONE') ?? false
-    if (types ? !isAsked : region === undefined || !unblocked.has(region)) return
+    if (types ? !isAsked : region === undefined || !regionsWithClientKeys.has(region)) return
     const through = uploadWithOwnKey(bucket)
     if (!through) return
     yield {
@@ -50,6 +47,20 @@ export default rule({
         Bahrain: # <- uploads with keys of their clients (SSE-C) are let in: new buckets in 'me-south-1' do not block them
           Type: AWS::S3::Bucket
           Properties: { BucketName: data-111122223333-me-south-1-an }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          blocked_encryption_types = ["NONE"] # <- uploads with keys of their clients (SSE-C) are let in: 'NONE' blocks no encryption
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256"
+          }
+        }
+      }
     `,
   ],
   good: [
@@ -89,6 +100,20 @@ export default rule({
                 Action: s3:PutObject
                 Resource: !Sub '\${Denied.Arn}/*'
                 Condition: { 'Null': { s3:x-amz-server-side-encryption-customer-algorithm: 'false' } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          blocked_encryption_types = ["SSE-C"]
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256"
+          }
+        }
+      }
     `,
   ],
 })

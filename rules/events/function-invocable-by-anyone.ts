@@ -1,4 +1,4 @@
-import { callersOf, cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { callersOf, cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
   on: 'AWS::Lambda::Permission',
@@ -68,6 +68,20 @@ export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
             Principal: s3.amazonaws.com # <- S3 may call the function for any bucket of any account
             SourceAccount: !If [IsLimited, !Ref Account, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_lambda_function" "resize" {
+        function_name = "resize"
+        role          = "arn:aws:iam::111122223333:role/function"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "resize.zip"
+      }
+      resource "aws_lambda_permission" "resize" {
+        action        = "lambda:InvokeFunction"
+        function_name = aws_lambda_function.resize.function_name
+        principal     = "s3.amazonaws.com" # <- S3 may call the function for any bucket of any account
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -110,6 +124,24 @@ export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
         HookForAll:
           Type: AWS::Lambda::Permission
           Properties: { Action: 'lambda:InvokeFunction', FunctionName: !Ref Hook, Principal: '*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_lambda_function" "resize" {
+        function_name = "resize"
+        role          = "arn:aws:iam::111122223333:role/function"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "resize.zip"
+      }
+      resource "aws_lambda_permission" "resize" {
+        action        = "lambda:InvokeFunction"
+        function_name = aws_lambda_function.resize.function_name
+        principal     = "s3.amazonaws.com"
+        source_arn    = aws_s3_bucket.data.arn
+      }
     `,
   ],
 })

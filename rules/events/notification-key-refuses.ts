@@ -1,4 +1,10 @@
-import { cloudformation, keyRefusalOf, resourceRule, type ChannelProperties } from '../../src/rule.ts'
+import {
+  cloudformation,
+  keyRefusalOf,
+  resourceRule,
+  type ChannelProperties,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<ChannelProperties>({
   on: ['AWS::SNS::Topic', 'AWS::SQS::Queue'],
@@ -84,6 +90,22 @@ export default resourceRule<ChannelProperties>({
           Properties:
             KmsMasterKeyId: !If [IsEncrypted, !Ref Key, !Ref AWS::NoValue] # <- the key that AWS manages lets no service in: bucket 'Data' cannot send notifications
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sns_topic" "changes" {
+        name              = "changes"
+        kms_master_key_id = "alias/aws/sns" # <- the key that AWS manages lets no service in: bucket 'aws_s3_bucket.data' cannot send notifications
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn = aws_sns_topic.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -127,6 +149,21 @@ export default resourceRule<ChannelProperties>({
                   Condition:
                     ArnLike: { aws:SourceArn: !Sub 'arn:aws:s3:::\${Data}' }
                     StringEquals: { aws:SourceAccount: !Ref AWS::AccountId }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sns_topic" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn = aws_sns_topic.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
     `,
   ],
 })

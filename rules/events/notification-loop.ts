@@ -1,4 +1,4 @@
-import { cloudformation, loopsOf, rule } from '../../src/rule.ts'
+import { cloudformation, loopsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Function writes where that calls it again',
@@ -83,6 +83,43 @@ export default rule({
                     - IsProd
                     - !Sub arn:aws:s3:::company-data-\${Stage}/out/*
                     - !Sub arn:aws:s3:::company-data-\${Stage}/in/*
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_iam_role" "resize" {
+        name = "resize"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy" "resize" {
+        role = aws_iam_role.resize.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = ["s3:GetObject", "s3:PutObject"]
+            Resource = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+      resource "aws_lambda_function" "resize" {
+        function_name = "resize"
+        role          = aws_iam_role.resize.arn
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "resize.zip"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        lambda_function {
+          lambda_function_arn = aws_lambda_function.resize.arn # <- function 'aws_lambda_function.resize' may call s3:PutObject nowhere but where that calls it again
+          events              = ["s3:ObjectCreated:*"]
+        }
+      }
     `,
   ],
   good: [
@@ -171,6 +208,50 @@ export default rule({
                     Effect: Allow
                     Action: [s3:GetObject, s3:PutObject]
                     Resource: [!Sub '\${Data.Arn}/*', !Sub '\${Results.Arn}/*']
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "small" {
+        bucket = "company-small"
+      }
+      resource "aws_iam_role" "resize" {
+        name = "resize"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy" "resize" {
+        role = aws_iam_role.resize.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = "s3:GetObject"
+            Resource = "\${aws_s3_bucket.data.arn}/*"
+            }, {
+            Effect   = "Allow"
+            Action   = "s3:PutObject"
+            Resource = "\${aws_s3_bucket.small.arn}/*"
+          }]
+        })
+      }
+      resource "aws_lambda_function" "resize" {
+        function_name = "resize"
+        role          = aws_iam_role.resize.arn
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "resize.zip"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        lambda_function {
+          lambda_function_arn = aws_lambda_function.resize.arn
+          events              = ["s3:ObjectCreated:*"]
+        }
+      }
     `,
   ],
 })

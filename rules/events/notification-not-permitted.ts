@@ -1,4 +1,4 @@
-import { cloudformation, notifiedBy, rejectionBy, rule } from '../../src/rule.ts'
+import { cloudformation, notifiedBy, rejectionBy, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Destination of event notifications does not let S3 in',
@@ -149,6 +149,21 @@ export default rule({
                   Resource: !Ref Events
                   Condition: { ArnNotLike: { 'aws:SourceArn': 'arn:aws:s3:::other-data' } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn # <- no policy of queue 'aws_sqs_queue.changes' lets S3 send to it for this bucket
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -240,6 +255,34 @@ export default rule({
               Uploaded:
                 Type: S3
                 Properties: { Bucket: !Ref Data, Events: 's3:ObjectCreated:*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_sqs_queue_policy" "changes" {
+        queue_url = aws_sqs_queue.changes.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sqs:SendMessage"
+            Resource  = aws_sqs_queue.changes.arn
+            Condition = { ArnLike = { "aws:SourceArn" = aws_s3_bucket.data.arn } }
+          }]
+        })
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
     `,
   ],
 })

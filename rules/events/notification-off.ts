@@ -1,4 +1,4 @@
-import { cloudformation, notificationsOf, rule } from '../../src/rule.ts'
+import { cloudformation, notificationsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Nobody is told of what happens in the bucket',
@@ -52,6 +52,11 @@ export default rule({
             NotificationConfiguration: # <- no event notifications, neither of its own nor by EventBridge
               TopicConfigurations: []
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- no event notifications, neither of its own nor by EventBridge
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -68,6 +73,15 @@ export default rule({
               QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: !ImportValue Queue }]
         Logs:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket      = aws_s3_bucket.data.id
+        eventbridge = true
+      }
     `,
   ],
 })

@@ -1,4 +1,11 @@
-import { cloudformation, MOST_NOTIFICATIONS, notificationsOf, overlap, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  MOST_NOTIFICATIONS,
+  notificationsOf,
+  overlap,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Two event notifications cover the same objects',
@@ -85,6 +92,22 @@ export default rule({
                   Topic: !ImportValue Others
                   Filter: { S3Key: { Rules: [{ Name: prefix, Value: out/ }] } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn = "arn:aws:sns:eu-west-1:111122223333:a"
+          events    = ["s3:ObjectCreated:*"]
+        }
+        topic {
+          topic_arn = "arn:aws:sns:eu-west-1:111122223333:b"
+          events    = ["s3:ObjectCreated:Put"] # <- 's3:ObjectCreated:Put' overlaps the notification of 's3:ObjectCreated:*' for the same objects
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -115,6 +138,24 @@ export default rule({
                   Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }, { Name: suffix, Value: .png }] } }
                 - Event: s3:ObjectRestore:*
                   Queue: !If [IsProd, !ImportValue Queue, !ImportValue Test]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn     = "arn:aws:sns:eu-west-1:111122223333:a"
+          events        = ["s3:ObjectCreated:*"]
+          filter_prefix = "a/"
+        }
+        topic {
+          topic_arn     = "arn:aws:sns:eu-west-1:111122223333:b"
+          events        = ["s3:ObjectCreated:Put"]
+          filter_prefix = "b/"
+        }
+      }
     `,
   ],
 })

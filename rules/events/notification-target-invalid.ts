@@ -1,4 +1,13 @@
-import { cloudformation, flawOf, knownEvents, nearestName, notificationsOf, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  flawOf,
+  isWrong,
+  knownEvents,
+  nearestName,
+  notificationsOf,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Event notification that S3 refuses to set up',
@@ -18,9 +27,8 @@ export default rule({
       const { event, at, destinationAt } = notification
       const flaw = flawOf(notification, bucket)
       if (flaw) yield { at: destinationAt, message: flaw }
-      if (event === '' || knownEvents().includes(event)) continue
+      if (event === '' || !isWrong(event, knownEvents(), bucket)) continue
       const nearest = nearestName(event, knownEvents())
-      // S3 learns new events now and then.
       yield {
         at,
         severity: 'medium',
@@ -75,6 +83,21 @@ export default rule({
           Type: AWS::SQS::Queue
           Properties: { FifoQueue: !If [IsFifo, true, !Ref AWS::NoValue] }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.url # <- 'aws_sqs_queue.changes' is given by its URL, not by its ARN
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -104,6 +127,21 @@ export default rule({
         Live:
           Type: AWS::Lambda::Alias
           Properties: { FunctionName: !Ref Index, FunctionVersion: $LATEST, Name: live }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
     `,
   ],
 })

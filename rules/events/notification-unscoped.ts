@@ -5,6 +5,7 @@ import {
   publicUseOf,
   resourceRule,
   type ChannelPolicyProperties,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<ChannelPolicyProperties>({
@@ -88,6 +89,23 @@ export default resourceRule<ChannelPolicyProperties>({
                   Condition:
                     !If [IsLimited, { StringEquals: { aws:SourceAccount: !Ref Account } }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_sns_topic" "changes" {
+        name = "changes"
+      }
+      resource "aws_sns_topic_policy" "changes" {
+        arn = aws_sns_topic.changes.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- the topic takes the notifications of any bucket of any account
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sns:Publish"
+            Resource  = aws_sns_topic.changes.arn
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -143,6 +161,27 @@ export default resourceRule<ChannelPolicyProperties>({
             Queues: [!ImportValue Queue]
             PolicyDocument:
               Statement: { Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: 'sqs:SendMessage', Resource: '*' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sns_topic" "changes" {
+        name = "changes"
+      }
+      resource "aws_sns_topic_policy" "changes" {
+        arn = aws_sns_topic.changes.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sns:Publish"
+            Resource  = aws_sns_topic.changes.arn
+            Condition = { ArnLike = { "aws:SourceArn" = aws_s3_bucket.data.arn } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -6,6 +6,7 @@ import {
   publicUseOf,
   resourceRule,
   type ChannelPolicyProperties,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<ChannelPolicyProperties>({
@@ -87,6 +88,33 @@ export default resourceRule<ChannelPolicyProperties>({
                   Resource: '*'
                   Condition: { ArnLikeIfExists: { aws:SourceArn: !GetAtt Data.Arn } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+      resource "aws_sqs_queue_policy" "changes" {
+        queue_url = aws_sqs_queue.changes.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- anyone may call sqs:ReceiveMessage on the queue that buckets notify
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "sqs:ReceiveMessage"
+            Resource  = aws_sqs_queue.changes.arn
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -134,6 +162,34 @@ export default resourceRule<ChannelPolicyProperties>({
           Properties:
             NotificationConfiguration:
               QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: !ImportValue Elsewhere }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sqs_queue" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+      resource "aws_sqs_queue_policy" "changes" {
+        queue_url = aws_sqs_queue.changes.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sqs:SendMessage"
+            Resource  = aws_sqs_queue.changes.arn
+            Condition = { ArnLike = { "aws:SourceArn" = aws_s3_bucket.data.arn } }
+          }]
+        })
+      }
     `,
   ],
 })

@@ -6,6 +6,7 @@ import {
   publicUseOf,
   resourceRule,
   type ChannelPolicyProperties,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<ChannelPolicyProperties>({
@@ -89,6 +90,33 @@ export default resourceRule<ChannelPolicyProperties>({
                 Resource: !Ref Events
                 Condition: { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': o-a1b2c3d4e5 } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sns_topic" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn = aws_sns_topic.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+      resource "aws_sns_topic_policy" "changes" {
+        arn = aws_sns_topic.changes.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- anyone may call sns:Subscribe on the topic that buckets notify
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "sns:Subscribe"
+            Resource  = aws_sns_topic.changes.arn
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -146,6 +174,34 @@ export default resourceRule<ChannelPolicyProperties>({
               Statement: { Effect: Allow, Principal: '*', Action: 'sns:Subscribe', Resource: !Ref News }
         Data:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_sns_topic" "changes" {
+        name = "changes"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        topic {
+          topic_arn = aws_sns_topic.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+      resource "aws_sns_topic_policy" "changes" {
+        arn = aws_sns_topic.changes.arn
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sns:Publish"
+            Resource  = aws_sns_topic.changes.arn
+            Condition = { ArnLike = { "aws:SourceArn" = aws_s3_bucket.data.arn } }
+          }]
+        })
+      }
     `,
   ],
 })

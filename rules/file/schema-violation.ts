@@ -4,12 +4,14 @@ import {
   cloudformation,
   enumOf,
   fits,
+  isWrong,
   itemOf,
   keysOf,
   nearestName,
   requiredOf,
   rule,
   type PropertyView,
+  terraform,
 } from '../../src/rule.ts'
 
 type Schema = PropertyView['schema']
@@ -28,12 +30,12 @@ export default rule({
   ],
   controls: [],
   on: 'property',
-  *check({ type, at, plain, schema, text }) {
+  *check({ type, at, plain, schema, text, world }) {
     // What is wrong with the neighbours of a bucket is for linters of all of CloudFormation to say.
     if (!type.startsWith('AWS::S3') || plain.kind === 'unknown' || plain.kind === 'absent') return
     if (plain.kind === 'text') {
       const value = text?.value
-      const message = value === undefined ? undefined : misfit(schema, value)
+      const message = value === undefined ? undefined : misfit(schema, value, world)
       if (message) yield { at, message }
     } else if (!allows(schema, plain.kind)) {
       const kind = plain.kind === 'list' ? 'list' : 'map'
@@ -89,6 +91,28 @@ export default rule({
                 - Status: Enabled
                   ExpirationInDays: !Ref Days # <- 'never' is not a whole number
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id = "rule-0"
+          filter {}
+          status = "On" # <- 'On' is not a value of this property: it takes 'Enabled', 'Disabled'
+          expiration {
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "enabled" # <- 'enabled' is not a value of this property, did you mean 'Enabled'?
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -135,6 +159,28 @@ export default rule({
           Type: AWS::S3::NotKnownYet
           Properties: { Whatever: 1 }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+    `,
   ],
 })
 
@@ -148,12 +194,12 @@ function strangers(plain: Written, schema: Schema) {
 }
 
 /** What is wrong with a scalar; a value alone stands for a list of one. */
-function misfit(schema: Schema, value: string): string | undefined {
+function misfit(schema: Schema, value: string, world: PropertyView['world']): string | undefined {
   const item = allows(schema, 'text') ? schema : itemOf(schema)
   if (!item || !allows(item, 'text')) return `expected ${wanted(schema)} here, not '${value}'`
   if (!fits(item, value)) return `'${value}' is not ${wanted(item)}`
   const closed = enumOf(item)
-  if (!closed || closed.open || closed.values.includes(value)) return undefined
+  if (!closed || closed.open || !isWrong(value, closed.values, { world })) return undefined
   const nearest = nearestName(value, closed.values)
   const all = closed.values.map(each => `'${each}'`).join(', ')
   return `'${value}' is not a value of this property${nearest ? `, did you mean '${nearest}'?` : `: it takes ${all}`}`

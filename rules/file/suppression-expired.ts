@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Suppression that has expired',
@@ -26,6 +26,18 @@ export default rule({
             VersioningConfiguration:
               Status: Suspended
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          /* bucketlint-ignore versioning-suspended: old versions are being deleted until 2020-01-31 */ # <- the suppression of versioning-suspended ended on 2020-01-31
+          status = "Suspended"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -36,6 +48,18 @@ export default rule({
             VersioningConfiguration:
               # bucketlint-ignore versioning-suspended: old versions are being deleted until 9999-12-31
               Status: Suspended
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended: old versions are being deleted
+          status = "Suspended"
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Suppression of a rule that does not exist',
@@ -23,6 +23,18 @@ export default rule({
             VersioningConfiguration:
               Status: Suspended
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspend: old versions are being deleted # <- there is no rule 'versioning-suspend': did you mean 'versioning-suspended'?
+          status = "Suspended"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -33,6 +45,18 @@ export default rule({
           Properties:
             VersioningConfiguration:
               Status: Suspended
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended: old versions are being deleted
+          status = "Suspended"
+        }
+      }
     `,
   ],
 })

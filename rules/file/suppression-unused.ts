@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Suppression that suppresses nothing',
@@ -24,6 +24,18 @@ export default rule({
               # bucketlint-ignore versioning-suspended: old versions are being deleted # <- there is no finding of versioning-suspended here to suppress
               Status: Enabled
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended: old versions are being deleted # <- there is no finding of versioning-suspended here to suppress
+          status = "Enabled"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -34,6 +46,18 @@ export default rule({
             VersioningConfiguration:
               # bucketlint-ignore versioning-suspended: old versions are being deleted
               Status: Suspended
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended: old versions are being deleted
+          status = "Suspended"
+        }
+      }
     `,
   ],
 })

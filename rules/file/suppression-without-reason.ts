@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Suppression without a reason',
@@ -22,6 +22,18 @@ export default rule({
             VersioningConfiguration:
               Status: Suspended # bucketlint-ignore versioning-suspended # <- no reason is given for suppressing versioning-suspended
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended # <- no reason is given for suppressing versioning-suspended
+          status = "Suspended"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -34,6 +46,18 @@ export default rule({
           Properties:
             VersioningConfiguration:
               Status: Suspended
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          # bucketlint-ignore versioning-suspended: old versions are being deleted
+          status = "Suspended"
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'File cannot be read',
@@ -18,12 +18,22 @@ export default rule({
       Resources:
         Logs # <- Resources is a single value: expected a map with logical ids as keys
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = # <- expected a value, found the end of the line
+      }
+    `,
   ],
   good: [
     cloudformation`
       Resources:
         Logs:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, type PropertiesOf, resourceRule } from '../../src/rule.ts'
+import { cloudformation, type PropertiesOf, resourceRule, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3Express::DirectoryBucket'>>({
   title: 'Objects of a directory bucket never expire',
@@ -35,6 +35,14 @@ export default resourceRule<PropertiesOf<'AWS::S3Express::DirectoryBucket'>>({
                 - { Status: Enabled, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }
                 - { Status: Disabled, ExpirationInDays: 1 }
     `,
+    terraform`
+      resource "aws_s3_directory_bucket" "fast" { # <- no enabled lifecycle rule expires objects
+        bucket = "fast--use1-az4--x-s3"
+        location {
+          name = "use1-az4"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -50,6 +58,27 @@ export default resourceRule<PropertiesOf<'AWS::S3Express::DirectoryBucket'>>({
               Rules: [{ Status: Enabled, Prefix: !Ref Prefix, ExpirationInDays: 7 }]
         Data:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_directory_bucket" "fast" {
+        bucket = "fast--use1-az4--x-s3"
+        location {
+          name = "use1-az4"
+        }
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "fast" {
+        bucket = aws_s3_directory_bucket.fast.bucket
+        rule {
+          id     = "tmp"
+          status = "Enabled"
+          filter {
+            prefix = "tmp/"
+          }
+          expiration {
+            days = 1
+          }
+        }
+      }
     `,
   ],
 })

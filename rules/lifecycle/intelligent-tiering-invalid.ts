@@ -1,4 +1,4 @@
-import { archiveTier, cloudformation, days, rule } from '../../src/rule.ts'
+import { archiveTier, cloudformation, days, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Archive tiers of Intelligent-Tiering that S3 rejects',
@@ -79,6 +79,19 @@ export default rule({
                   - AccessTier: !Ref Tier
                     Days: 90 # <- tier 'DEEP_ARCHIVE_ACCESS' takes objects after 180 to 730 days, not after 90
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_intelligent_tiering_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        name   = "archive"
+        tiering {
+          access_tier = "ARCHIVE_ACCESS"
+          days        = 30 # <- tier 'ARCHIVE_ACCESS' takes objects after 90 to 730 days, not after 30
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -98,6 +111,23 @@ export default rule({
                 Status: Enabled
                 Prefix: a/
                 Tierings: [{ AccessTier: DEEP_ARCHIVE_ACCESS, Days: 180 }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_intelligent_tiering_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        name   = "archive"
+        tiering {
+          access_tier = "ARCHIVE_ACCESS"
+          days        = 90
+        }
+        tiering {
+          access_tier = "DEEP_ARCHIVE_ACCESS"
+          days        = 180
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, isScratch, lifecycleOf, rule, toldMoment } from '../../src/rule.ts'
+import { cloudformation, isScratch, lifecycleOf, rule, toldMoment, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Lifecycle deletes every object of a bucket that keeps no versions',
@@ -56,6 +56,22 @@ export default rule({
                 - Status: Enabled
                   ExpirationInDays: 30 # <- every object is deleted for good after 30 days
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            date = "2027-01-31T00:00:00Z" # <- every object is deleted for good on 2027-01-31, and what comes later as well
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -86,6 +102,28 @@ export default rule({
             VersioningConfiguration: { Status: Enabled }
             LifecycleConfiguration:
               Rules: [{ Status: Enabled, ExpirationInDays: 90 }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            date = "2027-01-31T00:00:00Z"
+          }
+        }
+      }
     `,
   ],
 })

@@ -6,6 +6,7 @@ import {
   rule,
   staysOf,
   storageClass,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -96,6 +97,26 @@ export default rule({
                   NoncurrentVersionExpiration:
                     NoncurrentDays: 60 # <- objects leave 'GLACIER' after 50 days, but are charged for 90 days
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "GLACIER"
+          }
+          expiration {
+            days = 60 # <- objects leave 'GLACIER' after 30 days, but are charged for 90 days
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -129,6 +150,26 @@ export default rule({
                   Transitions: [{ StorageClass: STANDARD_IA, TransitionInDays: 30 }]
                   ExpirationInDays: 40
                   NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 5 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "GLACIER"
+          }
+          expiration {
+            days = 365
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, overruledIn, rule, toldMoment } from '../../src/rule.ts'
+import { cloudformation, lifecycleOf, overruledIn, rule, toldMoment, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Objects expire before the lifecycle is done with them',
@@ -88,6 +88,26 @@ export default rule({
                   Transitions: [{ StorageClass: GLACIER, TransitionInDays: 30 }]
                   ExpirationInDays: !Ref Keep # <- objects expire after 30 days, but move to 'GLACIER' after 30 days
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 90
+            storage_class = "GLACIER"
+          }
+          expiration {
+            days = 60 # <- objects expire after 60 days, but move to 'GLACIER' after 90 days
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -109,6 +129,26 @@ export default rule({
                 - { Status: Disabled, ExpirationInDays: 1 }
                 - { Status: Enabled, Prefix: !ImportValue Prefix, ExpirationInDays: 1 }
                 - { Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 3 } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 90
+            storage_class = "GLACIER"
+          }
+          expiration {
+            days = 365
+          }
+        }
+      }
     `,
   ],
 })

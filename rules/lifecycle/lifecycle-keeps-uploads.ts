@@ -1,4 +1,4 @@
-import { cloudformation, days, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, days, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 /** Parts that lie about for longer are not kept for an upload that goes on. */
 const MOST_DAYS = 365
@@ -94,6 +94,22 @@ export default rule({
                 - Status: !If [IsProd, Enabled, Disabled]
                   AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule { # <- no enabled rule aborts incomplete multipart uploads
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 30
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -119,6 +135,22 @@ export default rule({
                 - Status: Enabled
                   ObjectSizeGreaterThan: 0
                   AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          abort_incomplete_multipart_upload {
+            days_after_initiation = 7
+          }
+        }
+      }
     `,
   ],
 })

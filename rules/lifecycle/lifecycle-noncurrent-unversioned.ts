@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 /** What happens to noncurrent versions. */
 const actions = [
@@ -69,6 +69,22 @@ export default rule({
                   NoncurrentVersionTransitions: # <- the bucket keeps no noncurrent versions, since it is not versioned
                     - { StorageClass: GLACIER, TransitionInDays: 30 }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          noncurrent_version_expiration { # <- the bucket keeps no noncurrent versions, since it is not versioned
+            noncurrent_days = 30
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -107,6 +123,28 @@ export default rule({
               Rules:
                 - { Status: Enabled, ExpirationInDays: 30 }
                 - !If [IsProd, { Status: Enabled, NoncurrentVersionExpirationInDays: 3 }, !Ref AWS::NoValue]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          noncurrent_version_expiration {
+            noncurrent_days = 30
+          }
+        }
+      }
     `,
   ],
 })

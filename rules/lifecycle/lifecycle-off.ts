@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket has no lifecycle',
@@ -41,6 +41,11 @@ export default rule({
             LifecycleConfiguration:
               !If [IsProd, { Rules: [{ Status: Enabled, ExpirationInDays: 30 }] }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- no lifecycle is set
+        bucket = "company-data"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -59,6 +64,22 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties:
             VersioningConfiguration: { Status: Enabled }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 30
+          }
+        }
+      }
     `,
   ],
 })

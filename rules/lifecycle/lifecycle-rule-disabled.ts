@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Lifecycle rule is disabled',
@@ -33,6 +33,22 @@ export default rule({
                   Prefix: a/
                   Status: !If [IsProd, Disabled, Enabled] # <- the lifecycle rule is disabled
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id = "rule-0"
+          filter {}
+          status = "Disabled" # <- the lifecycle rule is disabled
+          expiration {
+            days = 30
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -52,6 +68,22 @@ export default rule({
             LifecycleConfiguration:
               Rules:
                 - { Status: !If [IsMain, Enabled, Disabled], ExpirationInDays: 30 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 30
+          }
+        }
+      }
     `,
   ],
 })

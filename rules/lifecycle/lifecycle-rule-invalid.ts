@@ -1,10 +1,11 @@
 import {
   cloudformation,
   lifecycleOf,
-  MOST_LIFECYCLE_RULES,
+  lifecycleBounds,
   rejectedIds,
   rejectedIn,
   rule,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -24,10 +25,10 @@ export default rule({
   *check(bucket) {
     const rules = lifecycleOf(bucket)
     const configuration = bucket.properties.LifecycleConfiguration
-    if (configuration && rules.length > MOST_LIFECYCLE_RULES)
+    if (configuration && rules.length > lifecycleBounds.rules)
       yield {
         at: configuration.at('Rules'),
-        message: `the lifecycle has ${rules.length} rules, of ${MOST_LIFECYCLE_RULES} at most`,
+        message: `the lifecycle has ${rules.length} rules, of ${lifecycleBounds.rules} at most`,
       }
     for (const rejection of [...rejectedIds(rules), ...rules.flatMap(each => [...rejectedIn(each)])]) {
       const { at, message, isHearsay } = rejection
@@ -90,6 +91,30 @@ export default rule({
                   ExpirationInDays: 5
                   ExpirationDate: !If [HasDate, '2027-01-31T00:00:00Z', !Ref AWS::NoValue] # <- the rule has both ExpirationDate and ExpirationInDays
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 30
+          }
+        }
+        rule {
+          id     = "rule-0" # <- a rule before has the id 'rule-0'
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 60
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -113,6 +138,34 @@ export default rule({
                   ExpirationDate: !If [HasDate, '2027-01-31T00:00:00.000Z', !Ref AWS::NoValue]
                   ExpirationInDays: !If [HasDate, !Ref AWS::NoValue, 5]
                   NoncurrentVersionTransition: { StorageClass: GLACIER, TransitionInDays: 0 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {
+            prefix = "a/"
+          }
+          expiration {
+            days = 30
+          }
+        }
+        rule {
+          id     = "rule-1"
+          status = "Enabled"
+          filter {
+            prefix = "b/"
+          }
+          expiration {
+            days = 60
+          }
+        }
+      }
     `,
   ],
 })

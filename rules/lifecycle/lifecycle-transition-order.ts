@@ -1,4 +1,13 @@
-import { cloudformation, days, inOrder, lifecycleOf, rule, storageClass, toldMoment } from '../../src/rule.ts'
+import {
+  cloudformation,
+  days,
+  inOrder,
+  lifecycleOf,
+  rule,
+  storageClass,
+  toldMoment,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Lifecycle moves objects up the storage classes, or on too soon',
@@ -80,6 +89,27 @@ export default rule({
                     - TransitionInDays: 60
                       StorageClass: !Ref Class # <- objects cannot move from 'STANDARD_IA' to 'STANDARD_IA'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "GLACIER"
+          }
+          transition {
+            days          = 120
+            storage_class = "STANDARD_IA" # <- objects cannot move from 'GLACIER' to 'STANDARD_IA'
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -107,6 +137,27 @@ export default rule({
                 - Status: Enabled
                   Prefix: apart/
                   Transitions: [{ StorageClass: STANDARD_IA, TransitionInDays: 400 }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "STANDARD_IA"
+          }
+          transition {
+            days          = 120
+            storage_class = "GLACIER"
+          }
+        }
+      }
     `,
   ],
 })

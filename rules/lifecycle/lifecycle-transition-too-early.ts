@@ -1,4 +1,4 @@
-import { cloudformation, days, lifecycleOf, rule, storageClass } from '../../src/rule.ts'
+import { cloudformation, days, lifecycleOf, rule, storageClass, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Lifecycle moves objects to a storage class before it takes them',
@@ -73,6 +73,37 @@ export default rule({
                     - StorageClass: STANDARD_IA
                       TransitionInDays: !Ref Age # <- objects move to 'STANDARD_IA' after 10 days, which takes them after 30 days
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 7 # <- objects move to 'STANDARD_IA' after 7 days, which takes them after 30 days
+            storage_class = "STANDARD_IA"
+          }
+        }
+      }
+      resource "aws_s3_bucket" "now" {
+        bucket = "company-now"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "now" {
+        bucket = aws_s3_bucket.now.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition { # <- objects move to 'STANDARD_IA' after 0 days, which takes them after 30 days
+            storage_class = "STANDARD_IA"
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -95,6 +126,37 @@ export default rule({
                 - !If [IsMain, { Status: Enabled, ExpirationInDays: 3 }, !Ref AWS::NoValue]
         Empty:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "STANDARD_IA"
+          }
+        }
+      }
+      resource "aws_s3_bucket" "now" {
+        bucket = "company-now"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "now" {
+        bucket = aws_s3_bucket.now.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            storage_class = "INTELLIGENT_TIERING"
+          }
+        }
+      }
     `,
   ],
 })

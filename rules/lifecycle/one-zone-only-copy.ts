@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, maySelect, rule, selectionsBeside } from '../../src/rule.ts'
+import { cloudformation, lifecycleOf, maySelect, rule, selectionsBeside, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Only copy of the data moves to One Zone-IA',
@@ -52,6 +52,23 @@ export default rule({
                     StorageClass: !Ref Class # <- 'ONEZONE_IA' keeps the only copy in one Availability Zone
                     TransitionInDays: 30
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "ONEZONE_IA" # <- 'ONEZONE_IA' keeps the only copy in one Availability Zone
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -95,6 +112,44 @@ export default rule({
           Properties:
             LifecycleConfiguration:
               Rules: [{ Status: Enabled, Transition: { StorageClass: ONEZONE_IA, TransitionInDays: 30 } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            days          = 30
+            storage_class = "ONEZONE_IA"
+          }
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
     `,
   ],
 })

@@ -5,6 +5,7 @@ import {
   refusedExport,
   rule,
   toldMoment,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -66,6 +67,26 @@ export default rule({
         Reports:
           Type: AWS::S3::Bucket
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_analytics_configuration" "data" { # <- every object that is analysed leaves STANDARD after 0 days, before it could move to STANDARD_IA
+        bucket = aws_s3_bucket.data.id
+        name   = "all"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          transition {
+            storage_class = "INTELLIGENT_TIERING"
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -105,6 +126,15 @@ export default rule({
                     StringEquals:
                       aws:SourceAccount: !Ref AWS::AccountId
                       s3:x-amz-acl: bucket-owner-full-control
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_analytics_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        name   = "all"
+      }
     `,
   ],
 })

@@ -9,6 +9,7 @@ import {
   lockPlace,
   type Origin,
   rule,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -163,6 +164,29 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties: { LoggingConfiguration: { DestinationBucketName: !Ref AccessLogs } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket              = "company-logs"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "logs" { # <- S3 delivers no access logs to a bucket whose Object Lock retains new objects
+        bucket = aws_s3_bucket.logs.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -218,6 +242,27 @@ export default rule({
             LoadBalancerAttributes:
               - { Key: access_logs.s3.enabled, Value: 'false' }
               - { Key: access_logs.s3.bucket, Value: !Ref Flows }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "AES256"
+          }
+        }
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, lifecycleOf, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Logs are kept for ever',
@@ -57,6 +57,19 @@ export default rule({
             LifecycleConfiguration:
               !If [IsProd, { Rules: [{ Status: Enabled, ExpirationInDays: 365 }] }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" { # <- no enabled rule expires the logs
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -79,6 +92,30 @@ export default rule({
           Properties: { IsLogging: true, S3BucketName: !Ref Evidence }
         Evidence:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_lifecycle_configuration" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        rule {
+          id     = "rule-0"
+          status = "Enabled"
+          filter {}
+          expiration {
+            days = 365
+          }
+        }
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule } from '../../src/rule.ts'
+import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Log target does not let S3 deliver logs',
@@ -96,6 +96,19 @@ export default rule({
               DestinationBucketName: !Ref Logs # <- no policy of log target 'Logs' lets S3 deliver
               LogFilePrefix: data/
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id # <- no policy of log target 'aws_s3_bucket.logs' lets S3 deliver
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -143,6 +156,31 @@ export default rule({
           Properties:
             LoggingConfiguration:
               DestinationBucketName: !ImportValue SharedLogs
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_policy" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "logging.s3.amazonaws.com" }
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.logs.arn}/*"
+          }]
+        })
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

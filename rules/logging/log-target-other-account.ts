@@ -1,4 +1,4 @@
-import { accountIn, cloudformation, rule } from '../../src/rule.ts'
+import { accountIn, cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Access logs go to a bucket of another account',
@@ -48,6 +48,17 @@ export default rule({
             LoggingConfiguration:
               DestinationBucketName: logs-444455556666-eu-west-1-an # <- the log target is of account '444455556666', the bucket of '111122223333'
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket           = "data-111122223333-eu-west-1-an"
+        bucket_namespace = "account-regional"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = "logs-444455556666-eu-west-1-an" # <- the log target is of account '444455556666', the bucket of '111122223333'
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -73,6 +84,17 @@ export default rule({
           Properties:
             BucketName: same-111122223333-eu-west-1-an
             LoggingConfiguration: { DestinationBucketName: logs-111122223333-eu-west-1-an }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket           = "data-111122223333-eu-west-1-an"
+        bucket_namespace = "account-regional"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = "logs-111122223333-eu-west-1-an"
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, regionIn, rule } from '../../src/rule.ts'
+import { cloudformation, regionIn, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Access logs go to a bucket in another region',
@@ -35,6 +35,27 @@ export default rule({
             LoggingConfiguration:
               DestinationBucketName: logs-111122223333-us-west-2-an # <- the log target is in us-west-2, the bucket in eu-west-1
     `,
+    terraform`
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      provider "aws" {
+        alias  = "us"
+        region = "us-east-1"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "logs" {
+        provider = aws.us
+        bucket   = "company-logs"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id # <- the log target is in us-east-1, the bucket in eu-west-1
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -54,6 +75,22 @@ export default rule({
           Properties:
             LoggingConfiguration:
               DestinationBucketName: logs-111122223333-us-west-2-an
+    `,
+    terraform`
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

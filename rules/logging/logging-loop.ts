@@ -1,4 +1,4 @@
-import { type Bucket, cloudformation, type EstateView, rule } from '../../src/rule.ts'
+import { type Bucket, cloudformation, type EstateView, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket writes its access logs into itself',
@@ -85,6 +85,16 @@ export default rule({
             LoggingConfiguration:
               DestinationBucketName: !Ref Target # <- possibly: the bucket is its own log target
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.data.id # <- the bucket is its own log target
+        target_prefix = "data/"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -107,6 +117,19 @@ export default rule({
           Properties:
             LoggingConfiguration:
               DestinationBucketName: !Ref Target
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, isTrailed, rule, takesLogs } from '../../src/rule.ts'
+import { cloudformation, isTrailed, rule, takesLogs, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Nobody logs who reads and writes the objects',
@@ -50,6 +50,11 @@ export default rule({
             S3BucketName: !ImportValue Trails
             IsLogging: true
             EventSelectors: [{ DataResources: [{ Type: AWS::S3::Object, Values: [!Sub '\${Watched.Arn}/'] }] }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- there is neither access logging nor a trail for the objects
+        bucket = "company-data"
+      }
     `,
   ],
   good: [
@@ -108,6 +113,19 @@ export default rule({
             IsLogging: true
             EventSelectors:
               - DataResources: [{ Type: AWS::S3::Object, Values: [!Sub 'arn:\${AWS::Partition}:s3'] }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
+      }
     `,
   ],
 })

@@ -4,6 +4,7 @@ import {
   trailsBeside,
   watchesPolicies,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
@@ -48,6 +49,13 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
           Type: AWS::Events::Rule
           Properties: { EventPattern: { detail: { eventName: [ConsoleLogin] } } }
     `,
+    terraform`
+      resource "aws_cloudtrail" "all" { # <- no alarm and no event rule watches for changes of bucket policies
+        name                  = "all"
+        s3_bucket_name        = "company-logs"
+        is_multi_region_trail = true
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -85,6 +93,21 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
       Resources:
         Topic:
           Type: AWS::SNS::Topic
+    `,
+    terraform`
+      resource "aws_cloudtrail" "all" {
+        name                  = "all"
+        s3_bucket_name        = "company-logs"
+        is_multi_region_trail = true
+      }
+      resource "aws_cloudwatch_event_rule" "policies" {
+        name = "policies"
+        event_pattern = jsonencode({
+          source      = ["aws.s3"]
+          detail-type = ["AWS API Call via CloudTrail"]
+          detail      = { eventName = ["PutBucketPolicy"] }
+        })
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 type Properties = PropertiesOf<'AWS::GuardDuty::Detector'> & PropertiesOf<'AWS::Macie::Session'>
 
@@ -59,6 +59,19 @@ export default resourceRule<Properties>({
           Properties:
             Status: PAUSED # <- Macie is paused
     `,
+    terraform`
+      resource "aws_guardduty_detector" "all" {
+        enable = true
+      }
+      resource "aws_guardduty_detector_feature" "s3" {
+        detector_id = aws_guardduty_detector.all.id
+        name        = "S3_DATA_EVENTS"
+        status      = "DISABLED" # <- GuardDuty does not look at S3 data events
+      }
+      resource "aws_macie2_account" "all" {
+        status = "PAUSED" # <- Macie is paused
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -71,6 +84,16 @@ export default resourceRule<Properties>({
           Properties: { Enable: true, Features: [{ Name: S3_DATA_EVENTS, Status: ENABLED }] }
         Session:
           Type: AWS::Macie::Session
+    `,
+    terraform`
+      resource "aws_guardduty_detector" "all" {
+        enable = true
+      }
+      resource "aws_guardduty_detector_feature" "s3" {
+        detector_id = aws_guardduty_detector.all.id
+        name        = "S3_DATA_EVENTS"
+        status      = "ENABLED"
+      }
     `,
   ],
 })

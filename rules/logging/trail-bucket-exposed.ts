@@ -1,4 +1,4 @@
-import { cloudformation, deliveryForStrangers, rule } from '../../src/rule.ts'
+import { cloudformation, deliveryForStrangers, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'CloudTrail may write to the trail bucket for any account',
@@ -74,6 +74,27 @@ export default rule({
                   Action: s3:PutObject
                   Resource: !Sub '\${Logs.Arn}/\${Prefix}/AWSLogs/*'
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_cloudtrail" "all" {
+        name           = "all"
+        s3_bucket_name = aws_s3_bucket.logs.id
+      }
+      resource "aws_s3_bucket_policy" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{ # <- CloudTrail may write here for trails of any account: no aws:SourceArn or aws:SourceAccount limits it
+            Effect    = "Allow"
+            Principal = { Service = "cloudtrail.amazonaws.com" }
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.logs.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -129,6 +150,28 @@ export default rule({
                   Principal: { Service: cloudtrail.amazonaws.com }
                   Action: s3:PutObject
                   Resource: !Sub '\${Other.Arn}/*'
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_cloudtrail" "all" {
+        name           = "all"
+        s3_bucket_name = aws_s3_bucket.logs.id
+      }
+      resource "aws_s3_bucket_policy" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudtrail.amazonaws.com" }
+            Action    = "s3:PutObject"
+            Resource  = "\${aws_s3_bucket.logs.arn}/*"
+            Condition = { StringEquals = { "aws:SourceArn" = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/all" } }
+          }]
+        })
+      }
     `,
   ],
 })

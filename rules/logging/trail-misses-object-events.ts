@@ -4,6 +4,7 @@ import {
   resourceRule,
   trailsBeside,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
@@ -76,6 +77,19 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
                   - { Field: resources.type, Equals: [AWS::S3::Object] }
                   - { Field: readOnly, Equals: ['true'] }
     `,
+    terraform`
+      resource "aws_cloudtrail" "all" {
+        name           = "all"
+        s3_bucket_name = "company-logs"
+        event_selector { # <- no reads of S3 objects are logged
+          read_write_type = "WriteOnly"
+          data_resource {
+            type   = "AWS::S3::Object"
+            values = ["arn:aws:s3"]
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -107,6 +121,35 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
         Off:
           Type: AWS::CloudTrail::Trail
           Properties: { S3BucketName: !ImportValue Trails, IsLogging: false }
+    `,
+    terraform`
+      resource "aws_cloudtrail" "all" {
+        name           = "all"
+        s3_bucket_name = "company-logs"
+        event_selector {
+          read_write_type = "All"
+          data_resource {
+            type   = "AWS::S3::Object"
+            values = ["arn:aws:s3"]
+          }
+        }
+      }
+    `,
+    terraform`
+      resource "aws_cloudtrail" "all" {
+        name           = "all"
+        s3_bucket_name = "company-logs"
+        advanced_event_selector {
+          field_selector {
+            field  = "eventCategory"
+            equals = ["Data"]
+          }
+          field_selector {
+            field  = "resources.type"
+            equals = ["AWS::S3::Object"]
+          }
+        }
+      }
     `,
   ],
 })

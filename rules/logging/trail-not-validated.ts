@@ -1,4 +1,4 @@
-import { cloudformation, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   title: 'Trail whose logs can be changed unnoticed, or read by whoever reads the bucket',
@@ -53,6 +53,12 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
             KMSKeyId: !Ref Key # <- the trail has no KMS key
             EnableLogFileValidation: true
     `,
+    terraform`
+      resource "aws_cloudtrail" "all" { # <- the trail has no log file validation and no KMS key
+        name           = "all"
+        s3_bucket_name = "company-logs"
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -64,6 +70,17 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
             IsLogging: true
             KMSKeyId: !ImportValue Key
             EnableLogFileValidation: true
+    `,
+    terraform`
+      resource "aws_kms_key" "logs" {
+        enable_key_rotation = true
+      }
+      resource "aws_cloudtrail" "all" {
+        name                       = "all"
+        s3_bucket_name             = "company-logs"
+        enable_log_file_validation = true
+        kms_key_id                 = aws_kms_key.logs.arn
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket name has dots',
@@ -39,6 +39,11 @@ export default rule({
           Properties:
             BucketName: !Sub data-\${Stage} # <- bucket name 'data-test.example' has dots
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "data.example.com" # <- bucket name 'data.example.com' has dots
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -59,6 +64,14 @@ export default rule({
           Properties:
             BucketName: data.example.com
             AccelerateConfiguration: { AccelerationStatus: Enabled }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "made" {
+        bucket_prefix = "data-"
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Two buckets get one name',
@@ -48,6 +48,14 @@ export default rule({
           Properties:
             BucketName: !Join ['-', [!Ref Prefix, data]] # <- '\${Prefix}-data' is the name of bucket 'Data' too
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "copy" {
+        bucket = "company-data" # <- 'company-data' is the name of bucket 'aws_s3_bucket.data' too
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -68,6 +76,14 @@ export default rule({
         Imported: { Type: AWS::S3::Bucket, Properties: { BucketName: !ImportValue Name } }
         Regional: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub 'company-data-\${AWS::Region}' } }
         Derived: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub '\${Regional}-logs' } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "other" {
+        bucket = "company-other"
+      }
     `,
   ],
 })

@@ -1,11 +1,8 @@
-import { cloudformation, rule, type Bucket, type TextView } from '../../src/rule.ts'
+import { bucketNames, cloudformation, rule, type Bucket, type TextView, terraform } from '../../src/rule.ts'
 
-const reservedPrefixes = ['xn--', 'sthree-', 'amzn-s3-demo-']
-const reservedSuffixes = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3']
-const MOST = 63
+const { shortest, longest, reservedPrefixes, reservedSuffixes, regionalSuffix, shortestRegionalEnd } =
+  bucketNames
 const REGIONAL = /-\d{12}-[a-z]+(?:-[a-z]+)+-\d+-an$/
-/** What CloudFormation appends to a BucketNamePrefix at least: `-111122223333-us-east-1-an`. */
-const LEAST_SUFFIX = 26
 
 export default rule({
   title: 'Bucket name is one that S3 does not take',
@@ -26,7 +23,7 @@ export default rule({
       if (faults.length > 0)
         yield { at: name.at, message: `bucket name '${name.value ?? name.toString()}' ${faults.join(', ')}` }
     } else if (prefix) {
-      const faults = faultsOf(prefix, MOST - LEAST_SUFFIX)
+      const faults = faultsOf(prefix, longest - shortestRegionalEnd)
       if (faults.length > 0)
         yield {
           at: prefix.at,
@@ -75,6 +72,11 @@ export default rule({
           Properties:
             BucketName: !Sub the-very-long-name-of-a-bucket-\${AWS::Region}-that-nobody-will-ever-remember-again # <- bucket name 'the-very-long-name-of-a-bucket-\${AWS::Region}-that-nobody-will-ever-remember-again' is longer than 63 characters
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "Company_Data" # <- bucket name 'Company_Data' holds 'C', '_', 'D'
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -103,16 +105,21 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties: { BucketNamespace: account-regional, BucketNamePrefix: my-company-data }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+    `,
   ],
 })
 
 /** What is wrong with a name, or a part of one, whatever the parts are that nobody knows. */
-function faultsOf(name: TextView, most = MOST): string[] {
+function faultsOf(name: TextView, most: number = longest): string[] {
   const whole = name.value
   const pieces = whole === undefined ? name.pieces : [{ text: whole, first: true, last: true }]
   const known = pieces.map(({ text }) => text).join('')
   const begin = pieces.find(({ first }) => first)?.text ?? ''
-  const end = (most === MOST && pieces.find(({ last }) => last)?.text) || ''
+  const end = (most === longest && pieces.find(({ last }) => last)?.text) || ''
   const strange = [...new Set(known.match(/[^a-z0-9.-]/gu))].slice(0, 9)
   const prefix = reservedPrefixes.find(reserved => begin.startsWith(reserved))
   const suffix = reservedSuffixes.find(reserved => end.endsWith(reserved))
@@ -121,7 +128,10 @@ function faultsOf(name: TextView, most = MOST): string[] {
     /^[.-]/.test(begin) && `begins with '${begin.slice(0, 1)}'`,
     /[.-]$/.test(end) && `ends with '${end.slice(-1)}'`,
     pieces.some(({ text }) => text.includes('..')) && 'has two adjacent periods',
-    most === MOST && whole !== undefined && whole.length < 3 && 'is shorter than 3 characters',
+    most === longest &&
+      whole !== undefined &&
+      whole.length < shortest &&
+      `is shorter than ${shortest} characters`,
     known.length > most && `is longer than ${most} characters`,
     /^\d{1,3}(?:\.\d{1,3}){3}$/.test(whole ?? '') && 'is formatted as an IP address',
     prefix && `begins with the reserved '${prefix}'`,
@@ -135,7 +145,12 @@ function ending(name: TextView, bucket: Bucket): string[] {
   if (end === undefined) return []
   const regional = bucket.properties.BucketNamespace === 'account-regional'
   if (!regional)
-    return end.endsWith('-an') ? ["ends with '-an', reserved for the account-regional namespace"] : []
-  const fine = name.value === undefined ? '-an'.endsWith(end.slice(-3)) : REGIONAL.test(name.value)
+    return end.endsWith(regionalSuffix)
+      ? [`ends with '${regionalSuffix}', reserved for the account-regional namespace`]
+      : []
+  const fine =
+    name.value === undefined
+      ? regionalSuffix.endsWith(end.slice(-regionalSuffix.length))
+      : REGIONAL.test(name.value)
   return fine ? [] : ["does not end with '-<account>-<region>-an', as the account-regional namespace asks"]
 }

@@ -1,4 +1,4 @@
-import { cloudformation, commonWords, rule, type TextView } from '../../src/rule.ts'
+import { cloudformation, commonWords, rule, type TextView, terraform } from '../../src/rule.ts'
 
 const REGION =
   /(?<![a-z\d])(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(?:central|(?:north|south)?(?:east|west)?)-\d(?![a-z\d])/g
@@ -47,6 +47,11 @@ export default rule({
           Properties:
             BucketName: !Sub \${Stage}-logs-\${AWS::AccountId} # <- bucket name '\${Stage}-logs-\${AWS::AccountId}' holds nothing that is not easily guessed
     `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "aws-cloudtrail-logs-111122223333-eu-west-1" # <- bucket name 'aws-cloudtrail-logs-111122223333-eu-west-1' holds nothing that is not easily guessed
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -63,6 +68,11 @@ export default rule({
           Properties:
             BucketNamespace: account-regional
             BucketName: !Sub logs-\${AWS::AccountId}-\${AWS::Region}-an
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket_prefix = "logs-"
+      }
     `,
   ],
 })

@@ -1,11 +1,8 @@
-import { cloudformation, resourceRule, type TextView } from '../../src/rule.ts'
+import { cloudformation, resourceRule, tagBounds, type TextView, terraform } from '../../src/rule.ts'
 
 interface Tagged {
   readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[]
 }
-
-const MOST = 50
-const LONGEST = { key: 128, value: 256 }
 
 export default resourceRule<Tagged>({
   title: 'Tags that AWS does not take',
@@ -26,28 +23,28 @@ export default resourceRule<Tagged>({
   ],
   *check({ properties }) {
     const { Tags: tags = [] } = properties
-    if (tags.length > MOST)
+    if (tags.length > tagBounds.most)
       yield {
         at: properties.at('Tags'),
-        message: `${tags.length} tags are more than the ${MOST} that a resource can have`,
+        message: `${tags.length} tags are more than the ${tagBounds.most} that a resource can have`,
       }
     // No more of them are looked at than can be there.
     const keys: TextView[] = []
-    for (const { Key: key, Value: value } of tags.slice(0, MOST)) {
+    for (const { Key: key, Value: value } of tags.slice(0, tagBounds.most)) {
       if (!key) continue
       const name = key.value ?? key.toString()
       const isTwice = keys.some(other => other.isSurely(key))
       keys.push(key)
       if (isTwice) yield { at: key.at, message: `tag '${name}' is there twice` }
-      else if (/^aws:/i.test(startOf(key)))
-        yield { at: key.at, message: `tag '${name}' begins with the reserved 'aws:'` }
+      else if (startOf(key).toLowerCase().startsWith(tagBounds.reservedPrefix))
+        yield { at: key.at, message: `tag '${name}' begins with the reserved '${tagBounds.reservedPrefix}'` }
       else if (key.value === '') yield { at: key.at, message: 'the key of a tag is empty' }
-      else if (leastLength(key) > LONGEST.key)
-        yield { at: key.at, message: `the key of a tag is longer than ${LONGEST.key} characters` }
-      if (value && leastLength(value) > LONGEST.value)
+      else if (leastLength(key) > tagBounds.longestKey)
+        yield { at: key.at, message: `the key of a tag is longer than ${tagBounds.longestKey} characters` }
+      if (value && leastLength(value) > tagBounds.longestValue)
         yield {
           at: value.at,
-          message: `the value of tag '${name}' is longer than ${LONGEST.value} characters`,
+          message: `the value of tag '${name}' is longer than ${tagBounds.longestValue} characters`,
         }
     }
   },
@@ -74,6 +71,14 @@ export default resourceRule<Tagged>({
               - Key: a-key-of-a-tag-that-is-longer-than-all-the-keys-that-anybody-will-ever-want-to-have-on-a-bucket-and-than-the-one-hundred-and-twenty-eight # <- the key of a tag is longer than 128 characters
                 Value: long
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+        tags = {
+          "aws:owner" = "data" # <- tag 'aws:owner' begins with the reserved 'aws:'
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -97,6 +102,15 @@ export default resourceRule<Tagged>({
         Point:
           Type: AWS::S3::AccessPoint
           Properties: { Bucket: !Ref Data, Tags: !ImportValue Tags }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+        tags = {
+          team              = "data"
+          "company.io/cost" = "7"
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, prefixRates, rule, underLoad } from '../../src/rule.ts'
+import { cloudformation, prefixRates, rule, underLoad, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'More requests than the prefixes of the bucket take',
@@ -30,6 +30,14 @@ export default rule({
             Properties: { BucketName: acme-site }
       `,
     ),
+    underLoad(
+      { 'aws_s3_bucket.uploads': { puts: 12_000, gets: 200 } },
+      terraform`
+        resource "aws_s3_bucket" "uploads" { # <- 12,000 writes and 200 reads per second need 4 prefixes, not 1
+          bucket = "company-uploads"
+        }
+      `,
+    ),
   ],
   good: [
     underLoad(
@@ -51,6 +59,14 @@ export default rule({
         Data:
           Type: AWS::S3::Bucket
     `,
+    underLoad(
+      { 'aws_s3_bucket.uploads': { puts: 12_000, gets: 200, prefixes: 16 } },
+      terraform`
+        resource "aws_s3_bucket" "uploads" {
+          bucket = "company-uploads"
+        }
+      `,
+    ),
   ],
 })
 

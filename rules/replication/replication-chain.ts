@@ -1,4 +1,4 @@
-import { chainsFrom, cloudformation, rule, unsyncedFrom } from '../../src/rule.ts'
+import { chainsFrom, cloudformation, rule, unsyncedFrom, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication that relies on a chain',
@@ -83,6 +83,65 @@ export default rule({
                   SourceSelectionCriteria: { ReplicaModifications: { Status: Enabled } }
                   Destination: { Bucket: 'arn:aws:s3:::company-here' }
     `,
+    terraform`
+      resource "aws_s3_bucket" "first" {
+        bucket = "company-first"
+      }
+      resource "aws_s3_bucket_versioning" "first" {
+        bucket = aws_s3_bucket.first.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "second" {
+        bucket = "company-second"
+      }
+      resource "aws_s3_bucket_versioning" "second" {
+        bucket = aws_s3_bucket.second.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "third" {
+        bucket = "company-third"
+      }
+      resource "aws_s3_bucket_versioning" "third" {
+        bucket = aws_s3_bucket.third.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "first" {
+        bucket = aws_s3_bucket.first.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.second.arn # <- objects replicated to 'aws_s3_bucket.second' are not replicated on from there to 'aws_s3_bucket.third'
+          }
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "second" {
+        bucket = aws_s3_bucket.second.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.third.arn
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -139,6 +198,41 @@ export default rule({
                   DeleteMarkerReplication: { Status: Enabled }
                   SourceSelectionCriteria: { ReplicaModifications: { Status: Enabled } }
                   Destination: { Bucket: 'arn:aws:s3:::company-here' }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "first" {
+        bucket = "company-first"
+      }
+      resource "aws_s3_bucket_versioning" "first" {
+        bucket = aws_s3_bucket.first.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "second" {
+        bucket = "company-second"
+      }
+      resource "aws_s3_bucket_versioning" "second" {
+        bucket = aws_s3_bucket.second.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "first" {
+        bucket = aws_s3_bucket.first.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.second.arn
+          }
+        }
+      }
     `,
   ],
 })

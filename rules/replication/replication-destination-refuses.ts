@@ -1,4 +1,11 @@
-import { cloudformation, refusedByReplica, replicationsOf, rolesOfReplication, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  refusedByReplica,
+  replicationsOf,
+  rolesOfReplication,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication destination refuses the replicas',
@@ -110,6 +117,60 @@ export default rule({
                 Resource: 'arn:aws:s3:::company-replica/*'
                 Condition: { StringNotEquals: { aws:SourceVpce: vpce-1a2b3c4d } }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_iam_role" "replication" {
+        name = "replication"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = aws_iam_role.replication.arn
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn # <- a policy of destination 'aws_s3_bucket.replica' denies the role s3:ReplicateObject
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Deny"
+            Principal = "*"
+            Action    = "s3:ReplicateObject"
+            Resource  = "\${aws_s3_bucket.replica.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -165,6 +226,48 @@ export default rule({
             Bucket: !Ref Closed
             PolicyDocument:
               Statement: [{ Effect: Deny, Principal: '*', Action: s3:*, Resource: !Sub '\${Closed.Arn}/*' }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_iam_role" "replication" {
+        name = "replication"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = aws_iam_role.replication.arn
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication destination is not versioned',
@@ -78,6 +78,35 @@ export default rule({
             BucketName: company-replica
             VersioningConfiguration: !If [IsProd, { Status: Enabled }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn # <- versioning of the destination 'aws_s3_bucket.replica' is off
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -117,6 +146,41 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties:
             VersioningConfiguration: !If [IsMain, { Status: Enabled }, !Ref AWS::NoValue]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, replicationsOf, rule, type TextView } from '../../src/rule.ts'
+import { cloudformation, replicationsOf, rule, type TextView, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Objects encrypted with KMS are not replicated',
@@ -115,6 +115,36 @@ export default rule({
           Type: AWS::S3::Bucket
           Properties: { BucketName: replicas-111122223333-eu-west-1-an, BucketNamespace: account-regional }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms"
+          }
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule { # <- new objects are encrypted with KMS, and the rule does not replicate such objects
+          id     = "all"
+          status = "Enabled"
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -153,6 +183,48 @@ export default rule({
           Properties:
             BucketEncryption:
               ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          apply_server_side_encryption_by_default {
+            sse_algorithm = "aws:kms"
+          }
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          source_selection_criteria {
+            sse_kms_encrypted_objects {
+              status = "Enabled"
+            }
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+            encryption_configuration {
+              replica_kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/11112222-3333-4444-5555-666677778888"
+            }
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, lockPlace, replicationsOf, rule } from '../../src/rule.ts'
+import { cloudformation, isLocked, lockPlace, replicationsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Locked objects are replicated to a bucket without Object Lock',
@@ -61,6 +61,45 @@ export default rule({
             ObjectLockEnabled: !If [IsProd, true, !Ref AWS::NoValue]
             VersioningConfiguration: { Status: Enabled }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn # <- the bucket has Object Lock, its destination 'aws_s3_bucket.replica' has not
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -95,6 +134,49 @@ export default rule({
             ReplicationConfiguration:
               Role: !ImportValue Role
               Rules: [{ Status: Enabled, Prefix: '', Destination: { Bucket: !GetAtt Off.Arn } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket              = "company-data"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket              = "company-replica"
+        object_lock_enabled = true
+      }
+      resource "aws_s3_bucket_object_lock_configuration" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        rule {
+          default_retention {
+            mode = "GOVERNANCE"
+            days = 30
+          }
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
     `,
   ],
 })

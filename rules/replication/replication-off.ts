@@ -1,4 +1,4 @@
-import { cloudformation, isReplica, isScratch, replicationsOf, rule } from '../../src/rule.ts'
+import { cloudformation, isReplica, isScratch, replicationsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket is not replicated',
@@ -44,6 +44,17 @@ export default rule({
                 - Status: !If [IsProd, Enabled, Disabled]
                   Destination: { Bucket: !ImportValue Replica }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" { # <- the bucket is not replicated
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -78,6 +89,32 @@ export default rule({
                   Principal: { AWS: 'arn:aws:iam::111122223333:role/replication' }
                   Action: [s3:ReplicateObject, s3:ReplicateDelete]
                   Resource: !Sub '\${ReplicaOfOthers.Arn}/*'
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
     `,
   ],
 })

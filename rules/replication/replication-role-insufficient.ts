@@ -1,4 +1,10 @@
-import { cloudformation, lackingForReplication, mayBeAssumedForReplication, rule } from '../../src/rule.ts'
+import {
+  cloudformation,
+  lackingForReplication,
+  mayBeAssumedForReplication,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 /** Without these only objects that have tags, or ACLs, are not replicated whole. */
 const particular = ['s3:GetObjectVersionTagging', 's3:ReplicateTags', 's3:GetObjectVersionAcl']
@@ -173,6 +179,59 @@ export default rule({
               Statement: [{ Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sts:AssumeRole }]
             ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_iam_role" "replication" {
+        name = "replication"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      resource "aws_iam_role_policy" "replication" {
+        role = aws_iam_role.replication.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = ["s3:GetReplicationConfiguration", "s3:ListBucket"]
+            Resource = aws_s3_bucket.data.arn
+            }, {
+            Effect   = "Allow"
+            Action   = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+            Resource = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = aws_iam_role.replication.arn # <- role 'aws_iam_role.replication' lacks s3:ReplicateObject, s3:ReplicateDelete, s3:ReplicateTags on 'aws_s3_bucket.replica'
+        rule {
+          id     = "all"
+          status = "Enabled"
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -271,6 +330,70 @@ export default rule({
             ReplicationConfiguration:
               Role: !ImportValue ReplicationRole
               Rules: [{ Status: Enabled, Prefix: '', Destination: { Bucket: 'arn:aws:s3:::company-replica' } }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_iam_role" "replication" {
+        name = "replication"
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sts:AssumeRole" }]
+        })
+      }
+      data "aws_iam_policy_document" "replication" {
+        statement {
+          actions   = ["s3:GetReplicationConfiguration", "s3:ListBucket"]
+          resources = [aws_s3_bucket.data.arn]
+        }
+        statement {
+          actions   = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+          resources = ["\${aws_s3_bucket.data.arn}/*"]
+        }
+        statement {
+          actions   = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
+          resources = ["\${aws_s3_bucket.replica.arn}/*"]
+        }
+      }
+      resource "aws_iam_policy" "replication" {
+        name   = "replication"
+        policy = data.aws_iam_policy_document.replication.json
+      }
+      resource "aws_iam_role_policy_attachment" "replication" {
+        role       = aws_iam_role.replication.name
+        policy_arn = aws_iam_policy.replication.arn
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = aws_iam_role.replication.arn
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, replicationDefects, rule } from '../../src/rule.ts'
+import { cloudformation, replicationDefects, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication rule that S3 rejects',
@@ -98,6 +98,41 @@ export default rule({
         Replica:
           Type: AWS::S3::Bucket
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.id # <- the destination is the name of bucket 'aws_s3_bucket.replica', not its ARN
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -141,6 +176,41 @@ export default rule({
                   Destination: { Bucket: arn:aws-cn:s3:::replica, Metrics: { Status: Enabled } }
         Replica:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket" "replica" {
+        bucket = "company-replica"
+      }
+      resource "aws_s3_bucket_versioning" "replica" {
+        bucket = aws_s3_bucket.replica.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = aws_s3_bucket.replica.arn
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, replicationsOf, rule } from '../../src/rule.ts'
+import { cloudformation, replicationsOf, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Deletions are not replicated',
@@ -43,6 +43,32 @@ export default rule({
                     Status: !Ref Deletes # <- delete markers are not replicated
                   Destination: { Bucket: !ImportValue Replica }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Disabled" # <- delete markers are not replicated
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -69,6 +95,32 @@ export default rule({
                   Filter: { Prefix: d/ }
                   DeleteMarkerReplication: { Status: Disabled }
                   Destination: { Bucket: !ImportValue Replica }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replicated bucket is not versioned',
@@ -63,6 +63,26 @@ export default rule({
                 Rules: [{ Status: Enabled, Destination: { Bucket: 'arn:aws:s3:::replica' } }]
               - !Ref AWS::NoValue
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" { # <- replication needs versioning, which is off
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -89,6 +109,32 @@ export default rule({
             VersioningConfiguration: { Status: !If [IsReplicated, Enabled, Suspended] }
             ReplicationConfiguration:
               !If [IsReplicated, { Role: !ImportValue Role, Rules: [] }, !Ref AWS::NoValue]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_versioning" "data" {
+        bucket = aws_s3_bucket.data.id
+        versioning_configuration {
+          status = "Enabled"
+        }
+      }
+      resource "aws_s3_bucket_replication_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        role   = "arn:aws:iam::111122223333:role/replication"
+        rule {
+          id     = "all"
+          status = "Enabled"
+          filter {}
+          delete_marker_replication {
+            status = "Enabled"
+          }
+          destination {
+            bucket = "arn:aws:s3:::company-replica"
+          }
+        }
+      }
     `,
   ],
 })

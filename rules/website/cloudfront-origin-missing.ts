@@ -1,4 +1,4 @@
-import { cloudformation, lostOrigins, resourceRule, type PropertiesOf } from '../../src/rule.ts'
+import { cloudformation, lostOrigins, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
   on: 'AWS::CloudFront::Distribution',
@@ -66,6 +66,37 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                   DomainName: !Sub '\${AWS::StackName}-site.s3-website-us-east-1.amazonaws.com' # <- no bucket '\${AWS::StackName}-site' is defined: whoever makes one serves the pages
                   CustomOriginConfig: { OriginProtocolPolicy: http-only }
     `,
+    terraform`
+      resource "aws_s3_bucket" "images" {
+        bucket = "example-images"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id   = "data"
+          domain_name = "example-downloads.s3.eu-west-1.amazonaws.com" # <- no bucket 'example-downloads' is defined: whoever makes one serves the pages
+        }
+        origin {
+          origin_id   = "images"
+          domain_name = aws_s3_bucket.images.bucket_regional_domain_name
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -93,6 +124,33 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
               Enabled: true
               DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
               Origins: [{ Id: site, DomainName: other-site.s3.amazonaws.com, S3OriginConfig: {} }]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket.data.bucket_regional_domain_name
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
     `,
   ],
 })

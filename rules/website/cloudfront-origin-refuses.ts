@@ -4,6 +4,7 @@ import {
   refusalOf,
   resourceRule,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
@@ -152,6 +153,40 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                   DomainName: !GetAtt Site.RegionalDomainName
                   OriginAccessControlId: E2EXAMPLE # <- a policy of bucket 'Site' denies the distribution to read
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id # <- no policy of bucket 'aws_s3_bucket.data' lets the distribution read
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -248,6 +283,98 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                 - { Id: site, DomainName: !GetAtt Site.DomainName, S3OriginConfig: { OriginAccessIdentity: '' } }
                 - { Id: api, DomainName: api.example.com, OriginAccessControlId: E2EXAMPLE }
                 - { Id: other, DomainName: !ImportValue OtherDomain, OriginAccessControlId: E2EXAMPLE }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudfront.amazonaws.com" }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+            Condition = { StringEquals = { "aws:SourceArn" = aws_cloudfront_distribution.cdn.arn } }
+          }]
+        })
+      }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_identity" "data" {
+        comment = "data"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket.data.bucket_regional_domain_name
+          s3_origin_config {
+            origin_access_identity = aws_cloudfront_origin_access_identity.data.cloudfront_access_identity_path
+          }
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = aws_cloudfront_origin_access_identity.data.iam_arn }
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

@@ -1,18 +1,12 @@
 import {
   behaviorsBefore,
   cloudformation,
+  oldTlsPolicies,
   resourceRule,
   s3OriginsOf,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
-
-/** Security policies that let viewers speak TLS below 1.2, with the oldest version that each takes. */
-const old: ReadonlyMap<string, string> = new Map([
-  ['SSLv3', 'SSL 3.0'],
-  ['TLSv1', 'TLS 1.0'],
-  ['TLSv1_2016', 'TLS 1.0'],
-  ['TLSv1.1_2016', 'TLS 1.1'],
-])
 
 export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
   on: 'AWS::CloudFront::Distribution',
@@ -47,7 +41,7 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
     const certificate = distribution.properties.DistributionConfig?.ViewerCertificate
     if (origins.length === 0 || !certificate || certificate.CloudFrontDefaultCertificate) return
     const minimum = certificate.MinimumProtocolVersion?.value
-    const version = minimum === undefined ? undefined : old.get(minimum)
+    const version = minimum === undefined ? undefined : oldTlsPolicies.get(minimum)
     if (version !== undefined)
       yield {
         at: certificate.at('MinimumProtocolVersion'),
@@ -86,6 +80,76 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                 SslSupportMethod: sni-only
                 MinimumProtocolVersion: TLSv1.1_2016 # <- viewers may use TLS 1.1 ('TLSv1.1_2016')
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "allow-all" # <- viewers may use plain HTTP ('allow-all')
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          acm_certificate_arn      = "arn:aws:acm:us-east-1:111122223333:certificate/11112222-3333-4444-5555-666677778888"
+          ssl_support_method       = "sni-only"
+          minimum_protocol_version = "TLSv1" # <- viewers may use TLS 1.0 ('TLSv1')
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -110,6 +174,40 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
               DefaultCacheBehavior: { TargetOriginId: api, ViewerProtocolPolicy: allow-all }
               Origins: [{ Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: match-viewer } }]
               ViewerCertificate: { AcmCertificateArn: !ImportValue Certificate, SslSupportMethod: sni-only, MinimumProtocolVersion: TLSv1 }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
     `,
   ],
 })

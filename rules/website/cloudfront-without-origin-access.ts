@@ -4,6 +4,7 @@ import {
   resourceRule,
   s3OriginsOf,
   type PropertiesOf,
+  terraform,
 } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
@@ -108,6 +109,33 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                   OriginAccessControlId: !If [IsProd, !ImportValue Control, !Ref AWS::NoValue]
                   S3OriginConfig: {}
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket.data.bucket_regional_domain_name # <- bucket 'aws_s3_bucket.data' is read without origin access control
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -136,6 +164,40 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
                 - Id: website
                   DomainName: !Select [2, !Split ['/', !GetAtt Site.WebsiteURL]]
                   CustomOriginConfig: { OriginProtocolPolicy: http-only }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_cloudfront_origin_access_control" "data" {
+        name                              = "data"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id                = "data"
+          domain_name              = aws_s3_bucket.data.bucket_regional_domain_name
+          origin_access_control_id = aws_cloudfront_origin_access_control.data.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, conjoined, rule } from '../../src/rule.ts'
+import { cloudformation, conjoined, rule, terraform } from '../../src/rule.ts'
 
 const everywhere = /^(?:\*|https?:\/\/\*|http\*|\*:\/\/\*)$/
 const writing = ['PUT', 'POST', 'DELETE']
@@ -57,6 +57,18 @@ export default rule({
                   AllowedOrigins:
                     - !Ref Origin # <- origin '*' lets any website send POST requests
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET", "PUT"]
+          allowed_origins = ["*"] # <- origin '*' lets any website send PUT requests
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -73,6 +85,18 @@ export default rule({
                 - { AllowedMethods: [PUT], AllowedOrigins: !ImportValue Origins }
         Plain:
           Type: AWS::S3::Bucket
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET", "PUT"]
+          allowed_origins = ["https://www.example.com"]
+        }
+      }
     `,
   ],
 })

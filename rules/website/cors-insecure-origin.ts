@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Website that is served by plain HTTP may use the bucket',
@@ -39,6 +39,18 @@ export default rule({
                     - http://app.example.com # <- origin 'http://app.example.com' is served by plain HTTP
                     - !Sub http://\${Domain} # <- origin 'http://\${Domain}' is served by plain HTTP
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET"]
+          allowed_origins = ["http://www.example.com"] # <- origin 'http://www.example.com' is served by plain HTTP
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -61,6 +73,18 @@ export default rule({
                     - http://127.0.0.1:*
                     - !GetAtt Site.WebsiteURL
                     - !Ref Origin
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET"]
+          allowed_origins = ["https://www.example.com", "http://localhost:3000"]
+        }
+      }
     `,
   ],
 })

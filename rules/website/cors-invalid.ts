@@ -1,6 +1,13 @@
-import { cloudformation, MOST_CORS_RULES, rule } from '../../src/rule.ts'
-
-const methods = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
+import {
+  cloudformation,
+  corsMethods,
+  isWrong,
+  MOST_CORS_RULES,
+  refusedCorsMethods,
+  rule,
+  type Bucket,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'CORS rule that S3 refuses, or that no browser meets',
@@ -22,7 +29,7 @@ export default rule({
       yield { at: cors.at('CorsRules'), message: `${rules.length} rules, S3 takes ${MOST_CORS_RULES}` }
     for (const each of rules.slice(0, MOST_CORS_RULES)) {
       const { AllowedMethods = [], AllowedOrigins = [], AllowedHeaders = [], ExposedHeaders = [] } = each
-      const unknown = AllowedMethods.map(String).find(method => !methods.includes(method))
+      const unknown = AllowedMethods.map(String).find(method => isNone(method, bucket))
       if (unknown !== undefined)
         yield { at: each.at('AllowedMethods'), message: `no method '${unknown}'${hintOf(unknown)}` }
       for (const { at, value = '' } of [...AllowedOrigins, ...AllowedHeaders])
@@ -72,6 +79,18 @@ export default rule({
                   AllowedOrigins:
                     - !Ref Domain # <- no browser sends the origin 'app.example.com': it begins with a scheme such as https://
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET", "PATCH"] # <- no method 'PATCH'
+          allowed_origins = ["https://www.example.com"]
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -89,6 +108,18 @@ export default rule({
                   ExposedHeaders: [ETag]
                 - { AllowedMethods: [GET], AllowedOrigins: !ImportValue Origins }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_cors_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        cors_rule {
+          allowed_methods = ["GET", "HEAD"]
+          allowed_origins = ["https://*.example.com"]
+        }
+      }
+    `,
   ],
 })
 
@@ -101,9 +132,13 @@ function flawOf(origin: string): string | undefined {
   return undefined
 }
 
+function isNone(method: string, bucket: Bucket): boolean {
+  return method === '*' || refusedCorsMethods.includes(method) || isWrong(method, corsMethods, bucket)
+}
+
 function hintOf(method: string): string {
   if (method === '*') return ': each has to be named'
   if (method === 'OPTIONS') return ': S3 answers it by itself'
   const upper = method.toUpperCase()
-  return upper !== method && methods.includes(upper) ? `, did you mean '${upper}'?` : ''
+  return upper !== method && corsMethods.includes(upper) ? `, did you mean '${upper}'?` : ''
 }

@@ -1,4 +1,4 @@
-import { cloudformation, mayAdmit, rule, siteOriginsOf, websitesBeside } from '../../src/rule.ts'
+import { cloudformation, mayAdmit, rule, siteOriginsOf, websitesBeside, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'CORS names none of the websites that are deployed with the bucket',
@@ -51,6 +51,50 @@ export default rule({
               CorsRules: # <- no rule names the origin of the website in bucket 'Site'
                 - { AllowedMethods: [GET], AllowedOrigins: ['https://example.com', 'http://localhost:3000', 'https://*.example.org'] }
     `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_website_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        aliases = ["www.example.com"]
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket.data.bucket_regional_domain_name
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+      resource "aws_s3_bucket" "assets" {
+        bucket = "company-assets"
+      }
+      resource "aws_s3_bucket_cors_configuration" "assets" {
+        bucket = aws_s3_bucket.assets.id
+        cors_rule { # <- no rule names the origin of the website in bucket 'aws_s3_bucket.data'
+          allowed_methods = ["GET"]
+          allowed_origins = ["https://example.com"]
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -100,6 +144,50 @@ export default rule({
         Imported:
           Type: AWS::S3::Bucket
           Properties: { CorsConfiguration: { CorsRules: [{ AllowedMethods: [PUT], AllowedOrigins: !ImportValue Origins }] } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_website_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        aliases = ["www.example.com"]
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket.data.bucket_regional_domain_name
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+      resource "aws_s3_bucket" "assets" {
+        bucket = "company-assets"
+      }
+      resource "aws_s3_bucket_cors_configuration" "assets" {
+        bucket = aws_s3_bucket.assets.id
+        cors_rule {
+          allowed_methods = ["GET"]
+          allowed_origins = ["https://www.example.com"]
+        }
+      }
     `,
   ],
 })

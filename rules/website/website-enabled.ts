@@ -1,4 +1,4 @@
-import { cloudformation, rule } from '../../src/rule.ts'
+import { cloudformation, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket is a static website',
@@ -36,6 +36,17 @@ export default rule({
           Properties:
             WebsiteConfiguration: !If [IsTest, { IndexDocument: index.html }, !Ref AWS::NoValue] # <- the bucket is a static website
     `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" { # <- the bucket is a static website
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -45,6 +56,17 @@ export default rule({
         Redirect:
           Type: AWS::S3::Bucket
           Properties: { WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www.example.com } } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" {
+        bucket = aws_s3_bucket.site.id
+        redirect_all_requests_to {
+          host_name = "www.example.com"
+        }
+      }
     `,
   ],
 })

@@ -6,6 +6,7 @@ import {
   wouldServePages,
   type Bucket,
   type EstateView,
+  terraform,
 } from '../../src/rule.ts'
 
 export default rule({
@@ -99,6 +100,17 @@ export default rule({
                 Action: s3:GetObject
                 Resource: !Sub '\${Site.Arn}/*'
     `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" { # <- the website serves only 403: no policy lets anyone read
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -152,6 +164,36 @@ export default rule({
                 Action: s3:GetObject
                 Resource: !Sub '\${Site.Arn}/*'
                 Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" {
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+      resource "aws_s3_bucket_public_access_block" "site" {
+        bucket                  = aws_s3_bucket.site.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "site" {
+        bucket = aws_s3_bucket.site.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.site.arn}/*"
+          }]
+        })
+      }
     `,
   ],
 })

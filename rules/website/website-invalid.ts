@@ -1,4 +1,4 @@
-import { cloudformation, MOST_ROUTING_RULES, rule, type Bucket } from '../../src/rule.ts'
+import { cloudformation, MOST_ROUTING_RULES, rule, type Bucket, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Website configuration that S3 refuses',
@@ -87,6 +87,17 @@ export default rule({
             WebsiteConfiguration: # <- neither IndexDocument nor RedirectAllRequestsTo
               RedirectAllRequestsTo: !If [IsRedirect, { HostName: !Ref Domain }, !Ref AWS::NoValue]
     `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" {
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "pages/index.html" # <- 'pages/index.html' holds a slash: the name is added to the path of each folder
+        }
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -112,6 +123,17 @@ export default rule({
         Imported:
           Type: AWS::S3::Bucket
           Properties: { WebsiteConfiguration: { IndexDocument: !ImportValue Index } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" {
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,4 @@
-import { cloudformation, distributionsBefore, rule, servesPages } from '../../src/rule.ts'
+import { cloudformation, distributionsBefore, rule, servesPages, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Website is served by plain HTTP',
@@ -50,6 +50,36 @@ export default rule({
               DefaultCacheBehavior: { TargetOriginId: other, ViewerProtocolPolicy: https-only }
               Origins: [{ Id: other, DomainName: !GetAtt Other.RegionalDomainName, S3OriginConfig: {} }]
     `,
+    terraform`
+      resource "aws_s3_bucket" "site" {
+        bucket = "company-site"
+      }
+      resource "aws_s3_bucket_website_configuration" "site" { # <- the pages are served by plain HTTP: no CloudFront distribution stands before the website
+        bucket = aws_s3_bucket.site.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+      resource "aws_s3_bucket_public_access_block" "site" {
+        bucket                  = aws_s3_bucket.site.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "site" {
+        bucket = aws_s3_bucket.site.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.site.arn}/*"
+          }]
+        })
+      }
+    `,
   ],
   good: [
     cloudformation`
@@ -81,6 +111,64 @@ export default rule({
         Redirect:
           Type: AWS::S3::Bucket
           Properties: { WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www.example.com } } }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_website_configuration" "data" {
+        bucket = aws_s3_bucket.data.id
+        index_document {
+          suffix = "index.html"
+        }
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false
+        ignore_public_acls      = true
+        restrict_public_buckets = false
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "s3:GetObject"
+            Resource  = "\${aws_s3_bucket.data.arn}/*"
+          }]
+        })
+      }
+      resource "aws_cloudfront_distribution" "cdn" {
+        enabled = true
+        origin {
+          origin_id   = "data"
+          domain_name = aws_s3_bucket_website_configuration.data.website_endpoint
+          custom_origin_config {
+            http_port              = 80
+            https_port             = 443
+            origin_protocol_policy = "http-only"
+            origin_ssl_protocols   = ["TLSv1.2"]
+          }
+        }
+        default_cache_behavior {
+          target_origin_id       = "data"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
     `,
   ],
 })

@@ -1,4 +1,7 @@
 /** One bucket policy by itself: statements that S3 would refuse, and statements that apply to nothing. */
+import { operationsWithoutAction } from '../data/operations.ts'
+import { LARGEST_POLICY } from '../data/policies.ts'
+import { isWrong } from '../model/newer.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { PropertiesOf } from '../model/schema/index.ts'
 import type { TextView } from '../model/text-view.ts'
@@ -11,6 +14,7 @@ import {
   parsePolicy,
   type Policy,
   type Statement,
+  valuesOf,
 } from '../proof/index.ts'
 import { readPolicy, type ReadPolicy, type Speller } from './document.ts'
 import { Inquiry } from './inquiry.ts'
@@ -31,9 +35,6 @@ export interface DeadStatement {
   readonly statement: StatementView
   readonly reason: 'resource' | 'principal' | 'condition' | 'always-denied'
 }
-
-/** What S3 takes at most for one policy, in bytes. */
-const SIZE_LIMIT = 20 * 1024
 
 /** The document of a bucket policy in one world. */
 export class BucketPolicyReading {
@@ -64,7 +65,7 @@ export class BucketPolicyReading {
   /** The size in bytes where it surely is more than S3 takes. */
   get oversize(): number | undefined {
     const size = this.#read.policy.statements.reduce((sum, statement) => sum + sizeOf(statement), 0)
-    return size > SIZE_LIMIT ? size : undefined
+    return size > LARGEST_POLICY ? size : undefined
   }
 
   /** The texts of an element, for people. */
@@ -89,9 +90,19 @@ export class BucketPolicyReading {
         if (!statement || refused.has(index) || reason === 'action' || reason === 'action-on-resource')
           return []
         if (reason === 'principal' && !isForNobody(statement)) return []
+        if (reason === 'condition' && this.#mayBeNew(statement)) return []
         return [{ statement, reason }]
       },
     )
+  }
+
+  /** Whether a condition asks for a value that AWS may have by now. */
+  #mayBeNew({ proof: { conditions } }: StatementView): boolean {
+    return conditions.some(({ key, negated, values }) => {
+      const known = valuesOf(key) ?? []
+      if (negated || known.length === 0 || known.includes('true')) return false
+      return this.shown(values).some(value => !known.includes(value) && !isWrong(value, known, this.#view))
+    })
   }
 
   /** The kinds of resources that the resources of a statement can name: the bucket, its objects. */
@@ -169,6 +180,12 @@ export function targetsOf(pattern: string): ReadonlySet<string> {
   return new Set(
     actions.flatMap(({ resourceTypes }) => (resourceTypes.length > 0 ? resourceTypes : ['account'])),
   )
+}
+
+/** Whether there is no S3 action of a name, of which `targetsOf` knows none. */
+export function isNoAction(name: string, view: View): boolean {
+  const known = actionsMatching('s3:*').map(action => action.name)
+  return operationsWithoutAction.has(name.toLowerCase()) || isWrong(name, known, view)
 }
 
 /** Whether every principal is the id of one that was deleted. */

@@ -2,9 +2,10 @@
 import { expand } from '../model/identity.ts'
 import { identityOf, symbolKey, type Symbol, type Text } from '../model/text.ts'
 import type { Origin, Value } from '../model/value.ts'
+import { Remembered } from '../model/remembered.ts'
 import type { AnyView } from '../model/view.ts'
 import type { World } from '../model/world.ts'
-import { Holes, parsePolicy, type ParseOptions, type Policy } from '../proof/index.ts'
+import { Holes, parsePolicy, type Bucket as Subject, type ParseOptions, type Policy } from '../proof/index.ts'
 import { statementsOf, type StatementView } from './statement.ts'
 
 /** Where a step into a document leads: keys and indices of what holds in this world. */
@@ -28,6 +29,12 @@ export class Speller {
   readonly holes = new Holes()
   /** The policies that were read in these words, by what they say. */
   readonly policies = new Map<string, ReadPolicy>()
+  /** The same by where they are written, and as what they were read. */
+  readonly readings = new WeakMap<Value, Map<string, Remembered<ReadPolicy>>>()
+  /** The policies that nobody wrote down as documents. */
+  readonly made = new Map<string, Policy>()
+  /** The buckets that were asked about in these words, by all that decides about access. */
+  readonly subjects = new Map<string, Subject>()
   /** The partition that everything around the resource is in. */
   readonly partition: string
   readonly #resolves: boolean
@@ -129,10 +136,30 @@ export interface ReadPolicy {
 export function readPolicy(
   view: AnyView,
   speller: Speller,
-  options: Omit<ParseOptions, 'holes' | 'partition' | 'origin' | 'exists'>,
-  complete: (json: unknown) => unknown = json => json,
+  options: ReadOptions,
+  complete: (json: unknown) => unknown = asItStands,
 ): ReadPolicy {
-  const document = readDocument(view, speller)
+  const readings = speller.readings.get(view.value) ?? new Map<string, Remembered<ReadPolicy>>()
+  speller.readings.set(view.value, readings)
+  const key = JSON.stringify([view.at.source.path, view.at.address, options, identityOf(complete)])
+  const reading =
+    readings.get(key) ?? new Remembered(world => readIn(world, view, speller, options, complete))
+  readings.set(key, reading)
+  return reading.in(view.world)
+}
+
+type ReadOptions = Omit<ParseOptions, 'holes' | 'partition' | 'origin' | 'exists'>
+
+const asItStands = (json: unknown) => json
+
+function readIn(
+  world: World,
+  view: AnyView,
+  speller: Speller,
+  options: ReadOptions,
+  complete: (json: unknown) => unknown,
+): ReadPolicy {
+  const document = readDocument({ ...view, world }, speller)
   const json = complete(document.json)
   const key = JSON.stringify([view.at.source.path, view.at.address, options, json])
   const known = speller.policies.get(key)

@@ -1,6 +1,7 @@
 /** Questions to the proof engine from one world; what it cannot decide becomes a guess of that world. */
 import type { Witness } from '../finding.ts'
 import { partitionOf } from '../model/partition.ts'
+import { Recent } from '../model/remembered.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import type { Text } from '../model/text.ts'
@@ -21,9 +22,7 @@ export interface Through {
   readonly notes: readonly Basis[]
 }
 
-/** Resources whose spellers are kept: those that the resource being checked relates to. */
-const MOST_KEPT = 64
-const spellers = new Map<Resource, Map<string, Speller>>()
+const spellers = new Recent<Resource, Map<string, Speller>>()
 
 /** One speller for all rules and worlds of a resource, so that what is worked out for one question serves the others. */
 function spellerFor(
@@ -32,12 +31,7 @@ function spellerFor(
   account: string | undefined,
   name: Text | undefined,
 ): Speller {
-  const known = spellers.get(resource) ?? new Map<string, Speller>()
-  // Moved to the end: the first is the one that was not asked for longest.
-  spellers.delete(resource)
-  spellers.set(resource, known)
-  const [oldest] = spellers.keys()
-  if (spellers.size > MOST_KEPT && oldest) spellers.delete(oldest)
+  const known = spellers.get(resource, () => new Map<string, Speller>())
   const key = `${resolves} ${account ?? ''} ${name?.key ?? ''}`
   const speller = known.get(key) ?? new Speller(resolves, partitionOf(resource.region).name, account, name)
   known.set(key, speller)

@@ -1,17 +1,8 @@
 /** Whether a bucket is there for logs. */
 import { serviceAccounts } from '../data/aws-accounts.ts'
+import { logServices } from '../data/log-delivery.ts'
 import type { Bucket } from '../model/bucket.ts'
 import { access } from './bucket.ts'
-
-/** The services that deliver logs, by the names that policies let them in. */
-const deliverers = new Set([
-  'logging.s3.amazonaws.com',
-  'delivery.logs.amazonaws.com',
-  'logdelivery.elasticloadbalancing.amazonaws.com',
-  'logdelivery.elb.amazonaws.com',
-  'cloudtrail.amazonaws.com',
-  'config.amazonaws.com',
-])
 
 /**
  * Whether a bucket is there for logs: something in the estate sends some, or a statement lets in a service that delivers
@@ -23,7 +14,7 @@ export function takesLogs(bucket: Bucket): boolean {
     ({ effect, proof: { principals } }) =>
       effect === 'Allow' &&
       !principals.negated &&
-      principals.texts.some(text => deliverers.has(text) || isOfLoadBalancers(text)),
+      principals.texts.some(text => logServices.has(text) || isOfLoadBalancers(text)),
   )
 }
 

@@ -20,7 +20,8 @@ export function seemsOwn(id: string, unit: Unit): boolean {
 }
 
 function onlyAccount({ resources }: Unit): string | undefined {
-  if (resources.some(({ at }) => BY_NAME.test(at.source.text))) return undefined
+  const sources = new Set(resources.map(({ at }) => at.source))
+  if ([...sources].some(({ text }) => BY_NAME.test(text))) return undefined
   const ids = new Set<string>()
   const outside = new Set<string>()
   const told = new Set<Variable>()

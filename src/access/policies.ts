@@ -1,5 +1,6 @@
 /** The policies attached to resources, as the proof engine reads them. */
 import type { Bucket } from '../model/bucket.ts'
+import { identityOf } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
 import type { AnyView } from '../model/view.ts'
 import { parsePolicy, type GrantVerdict, type Policy, type Verdict } from '../proof/index.ts'
@@ -58,7 +59,11 @@ export function policyOf(
   kind: 'resource' | 'identity',
   origin?: Origin,
 ): Policy {
-  return parsePolicy(document, { ...speller.terms, name, kind, origin: () => origin })
+  const key = JSON.stringify([document, name, kind, origin ? identityOf(origin) : undefined])
+  const known = speller.made.get(key)
+  const policy = known ?? parsePolicy(document, { ...speller.terms, name, kind, origin: () => origin })
+  speller.made.set(key, policy)
+  return policy
 }
 
 /** Why a request does not get through. */

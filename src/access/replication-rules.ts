@@ -1,4 +1,5 @@
 /** What S3 rejects in the rules of a replication configuration. */
+import { REPLICATION_TIME } from '../data/replication.ts'
 import type { Severity } from '../finding.ts'
 import type { Bucket } from '../model/bucket.ts'
 import { afterArn } from '../model/partition.ts'
@@ -77,9 +78,6 @@ function* wrongDestination({ Destination: destination }: Rule, source: Bucket): 
     }
 }
 
-/** The one value that S3 takes for its replication time control. */
-const CONTROL_MINUTES = 15
-
 function* wrongTimes({ Destination: destination }: Rule): Iterable<Defect> {
   const { ReplicationTime: time, Metrics: metrics } = destination ?? {}
   if (time?.Status === 'Enabled' && metrics?.Status !== 'Enabled')
@@ -89,10 +87,10 @@ function* wrongTimes({ Destination: destination }: Rule): Iterable<Defect> {
     [metrics?.EventThreshold, 'Metrics'],
   ] as const) {
     const { Minutes: minutes = NaN } = written ?? {}
-    if (written && !Number.isNaN(minutes) && minutes !== CONTROL_MINUTES)
+    if (written && !Number.isNaN(minutes) && minutes !== REPLICATION_TIME)
       yield {
         at: written.at('Minutes'),
-        message: `${name} has ${minutes} minutes: S3 takes only ${CONTROL_MINUTES}`,
+        message: `${name} has ${minutes} minutes: S3 takes only ${REPLICATION_TIME}`,
       }
   }
 }

@@ -1,13 +1,11 @@
 /** Whether a bucket policy keeps a kind of request out: presigned URLs of any age, old signatures, other encryption. */
+import { LONGEST_PRESIGNED } from '../data/policies.ts'
 import type { Bucket } from '../model/bucket.ts'
 import { Bucket as Subject, everyRequestDenied, signatureV2, type RequestClass } from '../proof/index.ts'
 import { basis, through, type Basis, type Through } from './inquiry.ts'
 import { BucketSubject } from './subject.ts'
 
 const HEADER = 's3:x-amz-server-side-encryption'
-
-/** The longest that a presigned URL can be valid, in milliseconds: seven days. */
-const PRESIGNED_MAXIMUM = 604_800_000
 
 /** Those who sign requests by a key of an AWS account. */
 const principals = ['user', 'role', 'root'] as const
@@ -19,7 +17,7 @@ const presigned: RequestClass = {
   context: {
     's3:authType': { anyOf: ['REST-QUERY-STRING'] },
     's3:signatureversion': { anyOf: ['AWS4-HMAC-SHA256'] },
-    's3:signatureAge': { atLeast: PRESIGNED_MAXIMUM },
+    's3:signatureAge': { atLeast: LONGEST_PRESIGNED },
   },
 }
 

@@ -1,17 +1,16 @@
 /** Buckets of the model as subjects of the proof engine: policies, ACL, ownership and public access block together. */
 import type { Bucket } from '../model/bucket.ts'
+import { identityOf } from '../model/text.ts'
 import {
   cannedAcl,
   Bucket as Subject,
   type AclGrant,
+  type BucketInput,
   type Policy,
   type PublicAccessBlock,
 } from '../proof/index.ts'
 import { readPolicy, type ReadPolicy, type Speller } from './document.ts'
 import { Inquiry } from './inquiry.ts'
-
-/** Subjects that were made in one world, for the other worlds and rules that ask about the same. */
-const made = new WeakMap<Speller, Map<string, Subject>>()
 
 /** A bucket in one world, made into subjects; what is made for one question serves the next. */
 export class BucketSubject {
@@ -54,13 +53,14 @@ export class BucketSubject {
   /** The bucket with nothing but this policy and these grants in force. */
   with(speller: Speller, policy: Policy | undefined, acl: readonly AclGrant[] = []): Subject {
     const { world, name, account } = this.bucket
-    return new Subject({
-      ...speller.terms,
-      name: speller.spell(world, name.text),
-      owner: speller.spell(world, account.text),
-      acl,
-      ...(policy ? { policy } : {}),
-    })
+    const settings = { name: speller.spell(world, name.text), owner: speller.spell(world, account.text) }
+    const statements = policy?.statements.map(identityOf)
+    const key = JSON.stringify([
+      settings,
+      acl.map(({ grantee, permission }) => [grantee, permission]),
+      statements,
+    ])
+    return subjectIn(speller, key, () => ({ ...settings, acl, ...(policy ? { policy } : {}) }))
   }
 
   /** What the ACL grants to others than the owner. */
@@ -89,15 +89,18 @@ export class BucketSubject {
     }
     const policies = this.policies(speller).map(({ key }) => key)
     const key = JSON.stringify([settings, bucket.acl, policies])
-    const known = made.get(speller) ?? new Map<string, Subject>()
-    made.set(speller, known)
-    const policy = this.policy(speller)
-    const subject =
-      known.get(key) ??
-      new Subject({ ...settings, ...speller.terms, acl: this.grants, ...(policy ? { policy } : {}) })
-    known.set(key, subject)
-    return subject
+    return subjectIn(speller, key, () => {
+      const policy = this.policy(speller)
+      return { ...settings, acl: this.grants, ...(policy ? { policy } : {}) }
+    })
   }
+}
+
+/** The subject that was made of the same before, by another rule or in another world, else a new one. */
+function subjectIn(speller: Speller, key: string, input: () => Omit<BucketInput, 'holes'>): Subject {
+  let subject = speller.subjects.get(key)
+  if (!subject) speller.subjects.set(key, (subject = new Subject({ ...speller.terms, ...input() })))
+  return subject
 }
 
 function publicAccessBlock(bucket: Bucket): PublicAccessBlock {

@@ -23,7 +23,7 @@ export async function customRules(
   builtIn: RuleTable,
   cwd: string,
 ): Promise<RuleTable> {
-  const table: Record<string, { subject: string; rule: Rule }> = {}
+  const table: Record<string, { subject: string; rule: Rule; custom: true }> = {}
   for (const { value: folder, from } of runWide(chain).customRules)
     for (const path of filesIn(folder, from, roots)) {
       const shown = displayPath(path, cwd)
@@ -33,7 +33,7 @@ export async function customRules(
       if (Object.hasOwn(builtIn, id) || Object.hasOwn(table, id))
         throw new UsageError(`'${shown}' gives a rule an id that is taken: ${id}`)
       const { default: rule } = await importProgram(path, shown)
-      table[id] = { subject: basename(folder), rule: ruleIn(rule, shown) }
+      table[id] = { subject: basename(folder), rule: ruleIn(rule, shown), custom: true }
     }
   return table
 }

@@ -2,6 +2,7 @@
  * Globs of configs. They come with pull requests from strangers, so that none may take long: no regular expression is
  * made of them, and the time is at most the pattern's length times the path's.
  */
+import { matchesGlob } from '../text/glob.ts'
 
 /** More alternatives than this are not made of braces. */
 const MOST_ALTERNATIVES = 100
@@ -18,9 +19,9 @@ export function pathMatcher(globs: readonly string[]): (path: string) => boolean
   }
 }
 
-/** Whether a text as a whole matches one of the globs, in which `*` stands for any characters. */
+/** Whether a text as a whole matches one of the globs, in which `*` stands for any characters and `?` for one. */
 export function textMatcher(globs: readonly string[]): (text: string) => boolean {
-  return text => globs.some(glob => matchesName(glob, text))
+  return text => globs.some(glob => matchesGlob(glob, text))
 }
 
 function segmentsOf(glob: string): string[] {
@@ -55,7 +56,7 @@ function matchesPath(pattern: readonly string[], names: readonly string[]): bool
     const next = reached.map((_, index) => {
       const segment = pattern[index - 1]
       if (segment === '**') return reached[index] ?? false
-      return segment !== undefined && (reached[index - 1] ?? false) && matchesName(segment, name)
+      return segment !== undefined && (reached[index - 1] ?? false) && matchesGlob(segment, name)
     })
     reached = closed(pattern, next)
     // All of the pattern matches this folder, or the path itself.
@@ -69,25 +70,4 @@ function closed(pattern: readonly string[], reached: boolean[]): boolean[] {
   for (const [index, segment] of pattern.entries())
     if (segment === '**' && reached[index]) reached[index + 1] = true
   return reached
-}
-
-/** `*` and `?` in one name: on a mismatch only the last `*` takes one more character, which is all that can help. */
-function matchesName(pattern: string, name: string): boolean {
-  let [at, place] = [0, 0]
-  let star = -1
-  let taken = 0
-  while (place < name.length) {
-    if (pattern[at] === '*') {
-      star = at++
-      taken = place
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[place])) {
-      at++
-      place++
-    } else if (star >= 0) {
-      at = star + 1
-      place = ++taken
-    } else return false
-  }
-  while (pattern[at] === '*') at++
-  return at === pattern.length
 }

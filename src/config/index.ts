@@ -12,7 +12,8 @@ import { effective, settingsIn, withCommandLine, type CommandLine, type Effectiv
 import type { ConfigFile } from './file.ts'
 import { ConfigFinder, pathBelow, projectOf, topOf } from './find.ts'
 import { governing, idIn, type Governing } from './governing.ts'
-import { ConfigReader } from './reader.ts'
+import { ConfigReader, isProgram } from './reader.ts'
+import { UsageError } from '../usage-error.ts'
 import { RUN_WIDE, runWide, type RunWide } from './run-wide.ts'
 
 export type { CommandLine } from './effective.ts'
@@ -45,6 +46,24 @@ export async function openConfigs(opening: Opening): Promise<Configs> {
   const chain = root === undefined ? [] : reader.chain(root)
   const added = await customRules(chain, own, opening.table, cwd)
   return new Configs({ ...opening, table: { ...opening.table, ...added } }, reader, finder, project, chain)
+}
+
+/** The same for callers that cannot wait, so that nothing is run. Throws `UsageError` for programs among the configs too. */
+export function openDeclaredConfigs(opening: Opening): Configs {
+  const { cwd, named } = opening
+  const reader = new ConfigReader(cwd)
+  const finder = new ConfigFinder()
+  const project = projectOf(cwd)
+  const root = named === undefined ? finder.above(cwd, project)[0] : resolve(cwd, named)
+  if (root !== undefined && isProgram(root))
+    throw new UsageError(
+      `the config '${root}' is a program, which is not run here`,
+      'write it as YAML or JSON',
+    )
+  const chain = root === undefined ? [] : reader.chain(root)
+  const [rules] = runWide(chain).customRules
+  if (rules) throw new UsageError(`${rules.from}: customRules are programs, which are not run here`)
+  return new Configs(opening, reader, finder, project, chain)
 }
 
 /** The configs of a run. */

@@ -103,6 +103,7 @@ function readsTypeScript(): boolean {
   return Boolean(features.typescript)
 }
 
-function isProgram(path: string): boolean {
+/** Whether a config is a program, by its name. */
+export function isProgram(path: string): boolean {
   return PROGRAMS.has(extname(path))
 }

@@ -1,7 +1,7 @@
 /**
  * The regions whose buckets Transfer Acceleration is for.
  * Source: "Configuring fast, secure file transfers using Amazon S3 Transfer Acceleration", Amazon S3 User Guide, as of
- * April 2026.
+ * 2026-04-09.
  */
 export const acceleratedRegions: ReadonlySet<string> = new Set([
   'ap-northeast-1',

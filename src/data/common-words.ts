@@ -1,7 +1,7 @@
 /**
  * Words that bucket names are commonly made of: what buckets are for, stages, and the services whose default names
  * others have guessed before. Source: the research on buckets created by AWS services at predictable names ("Bucket
- * Monopoly", 2024), and the documented default names of these services; collected in November 2026.
+ * Monopoly", 2024), and the documented default names of these services; collected as of 2026-11.
  */
 export const commonWords: ReadonlySet<string> = new Set(
   [

@@ -2,6 +2,7 @@
  * Which of our rules say what checks of other tools say, so that suppressions written for those can be taken over.
  * Checks of Trivy stand by number (AWS-0089 was AVD-AWS-0089) and by the name they had in tfsec; checks of cdk-nag's
  * compliance packs without the pack's prefix.
+ * Source: the tables of checks that Checkov, Trivy, cfn_nag and cdk-nag publish, as of 2026-11.
  */
 export const peerIds: Readonly<Record<string, readonly string[]>> = {
   'access-point-block-off': ['CKV_AWS_392'],

@@ -4,6 +4,7 @@
  * in the Amazon S3 User Guide (lifecycle-transition-general-considerations.html, storage-class-intro.html), as of
  * 2026-04-09.
  */
+import { storageDurations } from './storage-durations.ts'
 
 /** A storage class as lifecycle rules see it. */
 export interface StorageClass {
@@ -15,24 +16,23 @@ export interface StorageClass {
   readonly next: readonly string[]
 }
 
-const classes: Readonly<Record<string, StorageClass>> = {
+const classes: Readonly<Record<string, Omit<StorageClass, 'minimumDays'>>> = {
   STANDARD_IA: {
     entryDays: 30,
-    minimumDays: 30,
     next: ['INTELLIGENT_TIERING', 'ONEZONE_IA', 'GLACIER_IR', 'GLACIER', 'DEEP_ARCHIVE'],
   },
   INTELLIGENT_TIERING: {
     entryDays: 0,
-    minimumDays: 0,
     next: ['ONEZONE_IA', 'GLACIER_IR', 'GLACIER', 'DEEP_ARCHIVE'],
   },
-  ONEZONE_IA: { entryDays: 30, minimumDays: 30, next: ['GLACIER', 'DEEP_ARCHIVE'] },
-  GLACIER_IR: { entryDays: 0, minimumDays: 90, next: ['GLACIER', 'DEEP_ARCHIVE'] },
-  GLACIER: { entryDays: 0, minimumDays: 90, next: ['DEEP_ARCHIVE'] },
-  DEEP_ARCHIVE: { entryDays: 0, minimumDays: 180, next: [] },
+  ONEZONE_IA: { entryDays: 30, next: ['GLACIER', 'DEEP_ARCHIVE'] },
+  GLACIER_IR: { entryDays: 0, next: ['GLACIER', 'DEEP_ARCHIVE'] },
+  GLACIER: { entryDays: 0, next: ['DEEP_ARCHIVE'] },
+  DEEP_ARCHIVE: { entryDays: 0, next: [] },
 }
 
 /** The class of a name; `undefined` for one that lifecycle rules cannot move objects to. */
 export function storageClass(name: string): StorageClass | undefined {
-  return Object.hasOwn(classes, name) ? classes[name] : undefined
+  const known = Object.hasOwn(classes, name) ? classes[name] : undefined
+  return known && { ...known, minimumDays: storageDurations[name] ?? 0 }
 }

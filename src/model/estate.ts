@@ -4,6 +4,7 @@
  */
 import { expand, nameOf, namings } from './identity.ts'
 import { afterArn } from './partition.ts'
+import { Recent, Remembered } from './remembered.ts'
 import type { Resource, Unit } from './resource.ts'
 import type { Text } from './text.ts'
 import type { Value } from './value.ts'
@@ -29,6 +30,7 @@ export class Estate {
   readonly #byType = new Map<string, Resource[]>()
   readonly #names = new Map<string, Index>()
   readonly #references = new Map<string, Index>()
+  readonly #naming = new Recent<Resource, Map<string, Remembered<Resource[]>>>()
 
   constructor(units: readonly Unit[], trust: Trust = nobody, workloads: Workloads = {}) {
     this.units = units
@@ -92,17 +94,9 @@ export class Estate {
   naming(world: World, type: string, path: string, target: Resource): Resource[] {
     const index = this.#referencesOf(type, path)
     if (index.size === 0) return []
-    const names = namings(target)
-    const keys = new Set(names.flatMap(name => [name.key, ...variants(world, name).map(text => text.key)]))
-    const bySymbol = names.flatMap(name => index.get(name.key) ?? [])
-    const byText = [...keys].flatMap(key => index.get(key) ?? []).filter(({ unit }) => unit === target.unit)
-    return [...new Set([...bySymbol, ...byText])].filter(resource =>
-      namesAt(world, resource.properties, path).some(text => {
-        const direct = onlyName(text) ?? namedBy(text, target.type)
-        if (direct) return direct === target
-        return resource.unit === target.unit && variants(world, text).some(known => keys.has(known.key))
-      }),
-    )
+    const known = this.#naming.get(target, () => new Map<string, Remembered<Resource[]>>())
+    const find = (each: World) => findNaming(each, index, path, target)
+    return cached(known, `${type}.${path}`, () => new Remembered(find)).in(world)
   }
 
   #namesOf(type: string): Index {
@@ -114,6 +108,21 @@ export class Estate {
       indexBy(this.ofType(type), (resource, world) => namesAt(world, resource.properties, path)),
     )
   }
+}
+
+/** The resources of an index that name `target` at `path` in this world. */
+function findNaming(world: World, index: Index, path: string, target: Resource): Resource[] {
+  const names = namings(target)
+  const keys = new Set(names.flatMap(name => [name.key, ...variants(world, name).map(text => text.key)]))
+  const bySymbol = names.flatMap(name => index.get(name.key) ?? [])
+  const byText = [...keys].flatMap(key => index.get(key) ?? []).filter(({ unit }) => unit === target.unit)
+  return [...new Set([...bySymbol, ...byText])].filter(resource =>
+    namesAt(world, resource.properties, path).some(text => {
+      const direct = onlyName(text) ?? namedBy(text, target.type)
+      if (direct) return direct === target
+      return resource.unit === target.unit && variants(world, text).some(known => keys.has(known.key))
+    }),
+  )
 }
 
 function cached<T>(cache: Map<string, T>, key: string, make: () => T): T {

@@ -3,11 +3,9 @@
  * Source: "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys" and "Protecting data using SSE-KMS", Amazon S3 User
  * Guide. Parts of multipart uploads, and what reads nothing (HEAD), are not told apart.
  */
+import { SAVED_BY_BUCKET_KEY } from '../data/encryption.ts'
 import { Bucket } from './bucket.ts'
 import { keyOf } from './bucket-key.ts'
-
-/** With a bucket key, S3 asks KMS up to 99 % less. */
-const SAVED_BY_BUCKET_KEY = 0.99
 
 /** Requests to KMS per second, at the peak. */
 export interface KmsLoad {

@@ -45,3 +45,22 @@ export class PerWorld<T> {
     return known.value
   }
 }
+
+/** How many subjects are kept. */
+const MOST_RECENT = 64
+
+/** What belongs to the subjects that were asked about last: most questions are about one and those it relates to. */
+export class Recent<K, T> {
+  readonly #known = new Map<K, T>()
+
+  /** What belongs to a subject, made where it is not at hand. */
+  get(key: K, make: () => T): T {
+    const value = this.#known.get(key) ?? make()
+    // Moved to the end: the first is the one that was not asked for longest.
+    this.#known.delete(key)
+    this.#known.set(key, value)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > MOST_RECENT && oldest !== undefined) this.#known.delete(oldest)
+    return value
+  }
+}

@@ -2,6 +2,7 @@
  * What the people who run this say of the load on their buckets: no template tells it, and what depends on it, quotas of
  * KMS and prefixes, cannot be judged without.
  */
+import { matchesGlob } from '../text/glob.ts'
 
 /** The requests that a bucket gets at its peak. */
 export interface Workload {
@@ -13,28 +14,13 @@ export interface Workload {
   readonly prefixes?: number | undefined
 }
 
-/** Workloads by name, logical id or Terraform address of the bucket, or by a pattern of these: `*` is any text. */
+/** Workloads by name, logical id or Terraform address of the bucket, or by a pattern of these: `*` is any text, `?` one character. */
 export type Workloads = Readonly<Record<string, Workload>>
 
 /** What is said of a bucket that has these names: by the name itself, else by the first pattern that fits. */
 export function workloadOf(workloads: Workloads, names: readonly string[]): Workload | undefined {
   const named = names.find(name => Object.hasOwn(workloads, name))
   if (named !== undefined) return workloads[named]
-  const pattern = Object.keys(workloads).find(each => names.some(name => fits(each, name)))
+  const pattern = Object.keys(workloads).find(each => names.some(name => matchesGlob(each, name)))
   return pattern === undefined ? undefined : workloads[pattern]
-}
-
-/** Whether a text is made of the pieces between the `*` of a pattern, in their order: each is taken as early as can be. */
-function fits(pattern: string, text: string): boolean {
-  const [first = '', ...others] = pattern.split('*')
-  const last = others.pop()
-  if (last === undefined) return pattern === text
-  if (!text.startsWith(first)) return false
-  let end = first.length
-  for (const piece of others) {
-    const found = text.indexOf(piece, end)
-    if (found < 0) return false
-    end = found + piece.length
-  }
-  return text.length - last.length >= end && text.endsWith(last)
 }

@@ -57,18 +57,21 @@ function openSides(trail: readonly Fork[]): Fork[][] {
     .reverse()
 }
 
+/** Which decisions can be taken together, by the keys of literals in the order they were taken. */
+export type Feasibility = Map<string, boolean>
+
 /** One way of deployment, growing as decisions are read. */
 export class World {
   readonly #replay: readonly Fork[]
   readonly #trail: Fork[] = []
   readonly #settled = new Map<string, boolean>()
-  readonly #feasible: Map<string, boolean>
+  readonly #feasible: Feasibility
   readonly #blurred = new Set<Reason>()
   readonly #context: readonly Literal[]
   #given = 0
   #questions = 0
 
-  constructor(replay: readonly Fork[], feasible: Map<string, boolean>, context: readonly Literal[]) {
+  constructor(replay: readonly Fork[], feasible: Feasibility, context: readonly Literal[]) {
     this.#replay = replay
     this.#feasible = feasible
     this.#context = context
@@ -143,7 +146,7 @@ export class World {
    * can see, the check is given up: what it would say rests on nothing.
    */
   assumeNothingAdded(id: string, reason: Reason): void {
-    if (this.guess(`added:${id}`, reason, 'adding to it', 'adding nothing')) throw new GivenUp()
+    if (this.guess(`added:${id}`, reason, 'adding to it', 'adding nothing')) throw givenUp
   }
 
   /** Notes that an unknown value was read which no question could narrow. */
@@ -191,6 +194,8 @@ export class World {
   }
 
   #valueOf(variable: Variable): string | undefined {
+    // In another world it may have been decided, and then nothing would be asked.
+    this.#questions++
     const text = Text.of({ kind: 'variable', variable })
     const decided = [...this.#context, ...this.#trail]
       .filter(({ formula, value }) => value && formula.op === 'equal')
@@ -246,34 +251,34 @@ export function decisionOn(text: Text): string {
 }
 
 /** Ends a run in a world of which nothing can be said. */
-class GivenUp extends Error {}
+const givenUp = new Error('nothing can be said of this world')
 
-function attempt<T>(run: (world: World) => T, world: World, givenUp: T): T {
+function attempt<T>(run: (world: World) => T, world: World, otherwise: T): T {
   try {
     return run(world)
   } catch (failure) {
-    if (failure instanceof GivenUp) return givenUp
+    if (failure === givenUp) return otherwise
     throw failure
   }
 }
 
 /**
  * Runs `run` in every world it can tell apart, the world of the defaults first. A run that gives `undefined`
- * does not count: what it is about does not exist there. `givenUp` is the result where nothing can be said.
- * What stands in `context` holds in each of the worlds.
+ * does not count: what it is about does not exist there. `otherwise` is the result where nothing can be said.
+ * What stands in `context` holds in each of the worlds. `feasible` is what was found out in the same context before.
  */
 export function explore<T>(
   run: (world: World) => T | undefined,
   context: readonly Literal[] = [],
-  givenUp?: T,
+  otherwise?: T,
+  feasible: Feasibility = new Map(),
 ): Explored<T> {
   const leaves: Leaf<T>[] = []
-  const feasible = new Map<string, boolean>()
   let replay: readonly Fork[] | undefined = []
   for (let runs = 0; replay; runs++) {
     if (runs >= WORLD_BOUND) return { leaves, complete: false, unexplored: [replay, ...openSides(replay)] }
     const world: World = new World(replay, feasible, context)
-    const result = attempt(run, world, givenUp)
+    const result = attempt(run, world, otherwise)
     if (result !== undefined) leaves.push(world.leaf(result))
     replay = world.next()
   }

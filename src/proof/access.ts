@@ -79,7 +79,9 @@ function allowed(
 /** May somebody without credentials do it? The witness shows how. */
 export function anonymousMay(bucket: Bucket, capability: Capability): Verdict {
   const operations = (name: string): boolean => belongs(capability, name)
-  return decide(allowed(bucket, { kinds: ['anonymous'], operations }), 'yes')
+  return bucket.answer(['anonymous', capability], () =>
+    decide(allowed(bucket, { kinds: ['anonymous'], operations }), 'yes'),
+  )
 }
 
 /** May any signed-in principal of an account that nobody wrote down do it? */
@@ -91,6 +93,10 @@ const principalKinds: readonly ActorKind[] = ['user', 'role', 'root']
 
 /** May a principal of the account do it, as far as the bucket's side decides? `other`: one that is not written down. */
 export function accountMay(bucket: Bucket, account: string, capability: Capability): Verdict {
+  return bucket.answer(['account', account, capability], () => findAccountMay(bucket, account, capability))
+}
+
+function findAccountMay(bucket: Bucket, account: string, capability: Capability): Verdict {
   const operations = (name: string): boolean => belongs(capability, name)
   const actor = account === 'other' ? strangerTo(bucket) : inAccount(bucket, account)
   const known =
@@ -136,7 +142,7 @@ export function accountsWithAccess(bucket: Bucket): AccountAccess[] {
 
 /** Whether AWS calls the bucket policy, as written, public. */
 export function policyIsPublic(bucket: Bucket): Verdict {
-  return publicVerdict(bucket.space(bucket.policyStatements), 'bucket')
+  return bucket.answer(['public'], () => publicVerdict(bucket.space(bucket.policyStatements), 'bucket'))
 }
 
 /** Whether AWS calls the policy of an access point public; one for a VPC only never is. */
@@ -175,6 +181,10 @@ export function everyRequestDenied(
   requests: RequestClass,
   mode: 'explicit' | 'effective',
 ): Verdict {
+  return bucket.answer(['denied', mode, requests], () => findDenied(bucket, requests, mode))
+}
+
+function findDenied(bucket: Bucket, requests: RequestClass, mode: 'explicit' | 'effective'): Verdict {
   const limits = lowerKeys(requests.context)
   const plain = bucket.statements.find(one => deniesAll(bucket, one, limits))
   if (plain !== undefined) return { answer: 'yes', by: [plain.ref], hinge: [] }

@@ -1,7 +1,7 @@
 /** The actions of S3, read from the table on first use. */
 import { compile, match } from './glob.ts'
 import { Holes } from './holes.ts'
-import { s3ActionLines } from './data/s3-actions.ts'
+import { s3ActionLines } from '../data/s3-actions.ts'
 
 export type AccessLevel = 'list' | 'read' | 'write' | 'permissions' | 'tagging'
 

@@ -3,11 +3,11 @@ import { aclStatements, type AclGrant } from './acl.ts'
 import { bucketActions } from './actions.ts'
 import { globOf } from './glob.ts'
 import type { Holes } from './holes.ts'
-import { isPublic } from './public.ts'
+import { isPublic, publicVerdict, truthOf } from './public.ts'
 import { Space, type Operation, type Refinement, type ResourceDomain, type Scope } from './space.ts'
 import type { Policy, Statement } from './statement.ts'
 import { and, NO, not, or, YES, type Truth } from './truth.ts'
-import { flag, type ActorKind, type Context, type Flag, type KeyLimit } from './types.ts'
+import { flag, type ActorKind, type Context, type Flag, type KeyLimit, type Verdict } from './types.ts'
 import { publicRefinements } from './trust.ts'
 import { someText } from './values.ts'
 
@@ -73,8 +73,8 @@ export class Bucket {
   readonly owner: string
   readonly partition: string
   readonly #spaces = new Map<string, Space>()
+  readonly #answers = new Map<string, Verdict>()
   #statements: readonly Statement[] | undefined
-  #policyPublic: Truth | undefined
 
   constructor(input: BucketInput) {
     this.input = input
@@ -85,6 +85,14 @@ export class Bucket {
 
   get arn(): string {
     return `arn:${this.partition}:s3:::${this.input.name}`
+  }
+
+  /** The answer to a question: found out when it is first asked. */
+  answer(question: readonly unknown[], find: () => Verdict): Verdict {
+    const key = JSON.stringify(question)
+    let answer = this.#answers.get(key)
+    if (!answer) this.#answers.set(key, (answer = find()))
+    return answer
   }
 
   /** The statements of the bucket policy as written. */
@@ -99,8 +107,8 @@ export class Bucket {
 
   /** Whether AWS calls the bucket policy public. */
   get policyPublic(): Truth {
-    this.#policyPublic ??= isPublic(this.space(this.policyStatements), 'bucket')
-    return this.#policyPublic
+    const space = this.space(this.policyStatements)
+    return truthOf(this.answer(['public'], () => publicVerdict(space, 'bucket')))
   }
 
   get aclStatements(): readonly Statement[] {

@@ -6,7 +6,7 @@ import type { Holes } from './holes.ts'
 import { lowerKeys } from './limits.ts'
 import { search, type Goal } from './search.ts'
 import { Space, type Operation, type ResourceDomain } from './space.ts'
-import type { Policy } from './statement.ts'
+import type { Policy, Statement } from './statement.ts'
 import { NO, YES } from './truth.ts'
 import type { Actor, KeyLimit, StatementRef, Verdict, Witness } from './types.ts'
 import { someText } from './values.ts'
@@ -47,8 +47,34 @@ export interface GrantVerdict extends Verdict {
   readonly missing: readonly MissingPermission[]
 }
 
-/** Is every needed request allowed? `no` names a needed request that is refused. */
+const answers = new WeakMap<Holes, Map<string, GrantVerdict>>()
+const numbers = new WeakMap<Statement, number>()
+let nextNumber = 1
+
+/** A number that tells statements apart in keys. */
+function numberOf(statement: Statement): number {
+  let number = numbers.get(statement)
+  if (number === undefined) numbers.set(statement, (number = nextNumber++))
+  return number
+}
+
+/** What is needed, and the statements that decide: where these are equal, so is the answer. */
+function keyOf({ actor, actions, resources, layers, context, owner, partition }: Need): string {
+  const statements = layers.map(policies => policies.map(policy => policy.statements.map(numberOf)))
+  return JSON.stringify([actor, actions, resources, statements, context, owner, partition])
+}
+
+/** Is every needed request allowed? `no` names a needed request that is refused. Equal questions are answered once. */
 export function grants(need: Need): GrantVerdict {
+  const known = answers.get(need.holes) ?? new Map<string, GrantVerdict>()
+  answers.set(need.holes, known)
+  const key = keyOf(need)
+  const verdict = known.get(key) ?? judge(need)
+  known.set(key, verdict)
+  return verdict
+}
+
+function judge(need: Need): GrantVerdict {
   const operations = operationsOn(need.actions, need.resources, need.holes)
   const space = spaceOf(need, operations)
   const missing: MissingPermission[] = []

@@ -20,6 +20,7 @@ export { cannedAcl, isPublicGrant, type AclGrant, type AclPermission, type Grant
 export { actionNamed, actionsMatching, type AccessLevel, type Action } from './actions.ts'
 export { Bucket, type AccessPointInput, type BucketInput, type PublicAccessBlock } from './bucket.ts'
 export { Holes, type HoleKind, type HoleShape } from './holes.ts'
+export { valuesOf } from './keys.ts'
 export { parsePolicy, type ParseOptions } from './parse.ts'
 export type { Policy, Statement } from './statement.ts'
 export type * from './types.ts'

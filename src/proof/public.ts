@@ -53,6 +53,10 @@ const hasHoles = (statement: Space['statements'][number]): boolean =>
 
 /** The same in three values. */
 export function isPublic(space: Space, reading: Reading): Truth {
-  const { answer } = publicVerdict(space, reading)
+  return truthOf(publicVerdict(space, reading))
+}
+
+/** An answer in three values. */
+export function truthOf({ answer }: Pick<Verdict, 'answer'>): Truth {
   return answer === 'yes' ? YES : answer === 'no' ? NO : MAYBE
 }

@@ -79,6 +79,17 @@ export interface Coordinate {
 
 const MAX_SAMPLES = 4_000
 
+const covered = new WeakMap<Statement['actions'], Map<string, Truth>>()
+
+/** Whether the Action of a statement covers an action; every space that a statement is in asks the same. */
+function coversAction({ actions }: Statement, name: string): Truth {
+  const known = covered.get(actions) ?? new Map<string, Truth>()
+  covered.set(actions, known)
+  const covers = known.get(name) ?? patternsMatch(actions, name)
+  known.set(name, covers)
+  return covers
+}
+
 export class Space {
   readonly statements: readonly Statement[]
   readonly scope: Scope
@@ -132,7 +143,7 @@ export class Space {
   get operations(): readonly MaskedOperation[] {
     this.#operations ??= this.scope.operations.map(operation => ({
       ...operation,
-      ...this.#mask(statement => patternsMatch(statement.actions, operation.name)),
+      ...this.#mask(statement => coversAction(statement, operation.name)),
     }))
     return this.#operations
   }

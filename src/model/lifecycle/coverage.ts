@@ -1,12 +1,7 @@
 /** Which rules of a lifecycle are about the same objects. */
+import { lifecycleBounds } from '../../data/lifecycle.ts'
 import type { LifecycleRule } from './rules.ts'
 import type { TextView } from '../text-view.ts'
-
-/** Rules that a lifecycle can have: S3 rejects more, so that what they do together does not matter. */
-export const MOST_RULES = 1000
-
-/** Characters that the key of an object can have. */
-const LONGEST_KEY = 1024
 
 /** The enabled rules of a lifecycle by the objects that they are about. */
 export class Coverage {
@@ -14,7 +9,8 @@ export class Coverage {
   readonly #byPrefix = new Map<string, LifecycleRule[]>()
 
   constructor(rules: readonly LifecycleRule[]) {
-    this.#rules = rules.length > MOST_RULES ? [] : rules.filter(({ isEnabled }) => isEnabled)
+    // S3 rejects more rules, so that what they do together does not matter.
+    this.#rules = rules.length > lifecycleBounds.rules ? [] : rules.filter(({ isEnabled }) => isEnabled)
     for (const rule of this.#rules) {
       const prefix = valueOf(rule.prefix)
       if (!rule.isByKeyAlone || prefix === undefined) continue
@@ -26,7 +22,7 @@ export class Coverage {
 
   /** The rules that are surely about every object whose key begins with the prefix. */
   over(prefix: TextView | undefined): readonly LifecycleRule[] {
-    const value = (valueOf(prefix) ?? '').slice(0, LONGEST_KEY)
+    const value = (valueOf(prefix) ?? '').slice(0, lifecycleBounds.key)
     return Array.from({ length: value.length + 1 }, (_, length) => value.slice(0, length)).flatMap(
       start => this.#byPrefix.get(start) ?? [],
     )

@@ -3,6 +3,7 @@
  * Source: "Lifecycle configuration elements" and "Adding filters to Lifecycle rules" in the Amazon S3 User Guide, and
  * API_LifecycleExpiration.html and API_Transition.html in the Amazon S3 API Reference, as of 2026-04-09.
  */
+import { lifecycleBounds } from '../../data/lifecycle.ts'
 import type { Course, LifecycleRule, Moment } from './rules.ts'
 import type { TextView } from '../text-view.ts'
 import type { Origin } from '../value.ts'
@@ -15,12 +16,6 @@ export interface Rejection {
   readonly isHearsay?: boolean
 }
 
-const LONGEST_ID = 255
-/** The largest object size that a filter can name: 50 TB. */
-const LARGEST_SIZE = 50 * 1024 ** 4
-/** Noncurrent versions that a rule can keep. */
-const MOST_VERSIONS = 100
-
 /** Ids that are too long, or used twice. */
 export function* rejectedIds(rules: readonly LifecycleRule[]): Iterable<Rejection> {
   const seen = new Set<string>()
@@ -28,8 +23,8 @@ export function* rejectedIds(rules: readonly LifecycleRule[]): Iterable<Rejectio
     const id = written.Id?.value
     if (id === undefined || id === '') continue
     const at = written.at('Id')
-    if (id.length > LONGEST_ID)
-      yield { at, message: `the id has ${id.length} characters, of ${LONGEST_ID} at most` }
+    if (id.length > lifecycleBounds.id)
+      yield { at, message: `the id has ${id.length} characters, of ${lifecycleBounds.id} at most` }
     else if (seen.has(id)) yield { at, message: `a rule before has the id '${id}'` }
     seen.add(id)
   }
@@ -64,7 +59,7 @@ function* rejectedFilter({ written }: LifecycleRule): Iterable<Rejection> {
     }
   for (const key of ['ObjectSizeGreaterThan', 'ObjectSizeLessThan'] as const) {
     const size = written[key]
-    if (size !== undefined && (size < 0 || size > LARGEST_SIZE))
+    if (size !== undefined && (size < 0 || size > lifecycleBounds.size))
       yield { at: written.at(key), message: `${size} bytes is not a size that a filter takes, up to 50 TB` }
   }
   const narrowing =
@@ -109,10 +104,10 @@ function* rejectedForms({ written, noncurrent }: LifecycleRule): Iterable<Reject
     }
   const { keeps } = noncurrent
   const expiration = written.NoncurrentVersionExpiration
-  if (expiration && keeps !== undefined && (keeps < 1 || keeps > MOST_VERSIONS))
+  if (expiration && keeps !== undefined && (keeps < 1 || keeps > lifecycleBounds.versions))
     yield {
       at: expiration.at('NewerNoncurrentVersions'),
-      message: `a rule keeps 1 to ${MOST_VERSIONS} noncurrent versions, not ${keeps}`,
+      message: `a rule keeps 1 to ${lifecycleBounds.versions} noncurrent versions, not ${keeps}`,
       isHearsay: true,
     }
 }

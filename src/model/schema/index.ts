@@ -11,7 +11,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { beyond } from './beyond.ts'
 import { schemas } from './schemas.ts'
 
-export { nearestName } from './nearest.ts'
+export { isSlip, nearestName } from './nearest.ts'
 
 type Schemas = ReturnType<typeof schemas> & typeof beyond
 

@@ -19,6 +19,12 @@ export function nearestName(wanted: string, names: Iterable<string>): string | u
   return nearest ?? (related.length === 1 ? related[0] : undefined)
 }
 
+/** Whether a name is one of these but for one letter, or for case and punctuation. */
+export function isSlip(written: string, names: Iterable<string>): boolean {
+  const target = fold(written)
+  return [...names].some(name => distance(target, fold(name)) <= 1)
+}
+
 function fold(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }

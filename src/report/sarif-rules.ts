@@ -3,7 +3,8 @@ import type { ReportingDescriptor, Result } from 'sarif'
 import type { Severity } from '../finding.ts'
 import type { Consequence } from '../rule.ts'
 import type { RuleTable } from '../settings.ts'
-import { explain, explainMarkdown, urlsOf } from './explain.ts'
+import { explain, explainMarkdown } from './explain.ts'
+import { pageUrlOf } from './rule-page.ts'
 import { plain } from './terminal.ts'
 
 /** SARIF's levels. */
@@ -35,7 +36,7 @@ export function descriptorOf(id: string, table: RuleTable, severity?: Severity):
   const entry = Object.hasOwn(table, id) ? table[id] : undefined
   if (!entry) return { id }
   const { rule, subject } = entry
-  const [helpUri] = urlsOf(rule)
+  const helpUri = pageUrlOf(id, entry)
   const score = scores[severity ?? rule.severity]
   const concern = securityConcerns.includes(rule.consequence) ? ['security'] : []
   return {

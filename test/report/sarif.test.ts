@@ -253,7 +253,7 @@ describe('rules', () => {
     const controls = Array.from({ length: 30 }, (_, index) => `CIS ${index}`)
     const long = { ...rule, title: 'x'.repeat(2000), why: 'y'.repeat(2000), controls }
     const described = ruleOf(reportOf({ findings: [http] }), {
-      rules: { 'bucket-allows-http': { subject, rule: long } },
+      rules: { 'bucket-allows-http': { subject, rule: long, custom: true } },
     })
     expect(described?.shortDescription?.text).toHaveLength(1024)
     expect(described?.fullDescription?.text).toHaveLength(1024)

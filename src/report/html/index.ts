@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { severities, type Finding, type Report, type Suppressed } from '../../finding.ts'
 import { heading, lastLine } from '../last-line.ts'
+import { pictureStyle } from '../graph/svg-style.ts'
 import { grouped, isBroken, listed, summaryOf, tellUnchecked, type ReportOptions } from '../summary.ts'
 import { plain } from '../terminal.ts'
 import { findingMarkup, type Sheet } from './finding.ts'
@@ -65,7 +66,7 @@ export function htmlPage(report: Report, options: ReportOptions): string {
 const policy = [
   "default-src 'none'",
   `script-src ${hashOf(themeScript)} ${hashOf(script)}`,
-  `style-src ${hashOf(style)}`,
+  `style-src ${hashOf(style)} ${hashOf(pictureStyle)}`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -63,6 +63,21 @@ test('ids are unique kebab-case and every rule is described', () => {
   }
 })
 
+/** Rules that Terraform cannot break. */
+const unbreakable: Readonly<Record<string, string>> = {
+  'bucket-name-fixed': 'Terraform deletes a bucket before it makes the one that takes its place',
+  'bucket-not-retained':
+    'Terraform deletes no bucket that holds objects, unless bucket-emptied-on-delete says so',
+}
+
+test('every rule has Terraform examples, but for those that Terraform cannot break', () => {
+  const lacking = table.filter(
+    ([, { rule }]) =>
+      ![rule.bad, rule.good].every(examples => examples.some(({ dialect }) => dialect === 'terraform')),
+  )
+  expect(lacking.map(([id]) => id).sort()).toEqual(Object.keys(unbreakable))
+})
+
 describe.each(table)('%s', (id, { rule }) => {
   const bad = rule.bad.map((example, index): [number, Example] => [index + 1, example])
   const good = rule.good.map((example, index): [number, Example] => [index + 1, example])

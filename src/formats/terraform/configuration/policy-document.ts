@@ -10,16 +10,17 @@ import {
   type Property,
   type Value,
 } from '../../../model/value.ts'
-import { Remembered } from '../../../model/remembered.ts'
 import type { World } from '../../../model/world.ts'
 import { jsonValue } from '../json-value.ts'
+import { lazy } from './expression/lazy.ts'
+import { memoized } from './expression/memoized.ts'
 import { settled } from './expression/settled.ts'
 import type { Instance } from './instance.ts'
 
 /** What the data source's `json` is: its text is known only to the provider, what it says is known here. */
 export function policyDocument(instance: Instance): Plain {
-  const document = new Remembered(world => documentIn(instance.body, instance.at, world))
-  const json: Value = { origin: instance.at, read: world => document.in(world) }
+  // Documents include each other, deeper than the bound or in a circle.
+  const json = memoized(lazy(instance.at, world => documentIn(instance.body, instance.at, world)))
   const { root } = instance.module
   const id = `tf:${root.path}:${instance.address}.json`
   const symbol = { kind: 'unknown', id, reason: { label: instance.address } } as const
@@ -39,6 +40,12 @@ function documentIn(body: PlainRecord, at: Origin, world: World): PlainRecord {
   ])
 }
 
+/**
+ * Statements of one document that are read; documents that include each other twice double with each step. What S3
+ * takes for a policy, 20 KB, holds some 300.
+ */
+const STATEMENT_BOUND = 1000
+
 /** Statements in order; a later one with the same Sid takes the place of an earlier one. */
 class Statements {
   readonly #all: { readonly sid: string | undefined; readonly value: Value }[] = []
@@ -48,11 +55,19 @@ class Statements {
     this.#world = world
   }
 
+  /** What lies beyond the bound is one statement of which nothing is known. */
   get all(): readonly Value[] {
     return this.#all.map(({ value }) => value)
   }
 
   add(value: Value): void {
+    if (this.#all.length > STATEMENT_BOUND) return
+    if (this.#all.length === STATEMENT_BOUND) {
+      const label = `a policy document of more than the bound of ${STATEMENT_BOUND} statements`
+      const beyond = unknown({ label }, `bound:${label}`)
+      this.#all.push({ sid: undefined, value: constant(value.origin, beyond) })
+      return
+    }
     const plain = value.read(this.#world)
     const sid = plain.kind === 'record' ? plain.entry('Sid')?.value.read(this.#world) : undefined
     const name = sid?.kind === 'text' ? sid.text.literal || undefined : undefined

@@ -4,13 +4,7 @@ import { reference } from '../../../model/identity.ts'
 import type { Directive } from '../../../model/directive.ts'
 import type { Resource, Unit } from '../../../model/resource.ts'
 import type { Reason } from '../../../model/text.ts'
-import {
-  constant,
-  unknown,
-  type PlainRecord,
-  type Property,
-  type Value,
-} from '../../../model/value.ts'
+import { constant, unknown, type PlainRecord, type Property, type Value } from '../../../model/value.ts'
 import { PerWorld } from '../../../model/remembered.ts'
 import type { World } from '../../../model/world.ts'
 import {
@@ -31,6 +25,7 @@ import { directivesIn } from './directives.ts'
 import type { Folder } from './folder.ts'
 import type { Instance } from './instance.ts'
 import { prefix, type Called, type Module } from './module.ts'
+import { providerBlocks } from './provider-blocks.ts'
 import { defaultTags } from './providers.ts'
 import { Relations } from './relations.ts'
 import { Root, type Inputs, type Library, type Said } from './root.ts'
@@ -87,6 +82,7 @@ class Configuration {
     this.instances = instances
     this.#relations = new Relations(instances)
     for (const instance of instances) resources.push(...this.#resourcesOf(instance))
+    for (const module of this.#modules) resources.push(...providerBlocks(module, this.unit))
   }
 
   /** The suppressions in the files of all modules. */

@@ -93,6 +93,10 @@ export class PlanCell implements Cell {
     return path.split('.').reduce<PlanCell>((cell, key) => cell.#child(key), this)
   }
 
+  entry(key: string): PlanCell {
+    return this.#child(key)
+  }
+
   /** The text of a known scalar. */
   get word(): string | undefined {
     const { node } = this.#layers

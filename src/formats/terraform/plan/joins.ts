@@ -1,6 +1,6 @@
 /** Which resource another one adds to: by its literal name where that is known, else by references. */
-import type { MapNode } from '../../../syntax/node.ts'
-import { joinOf, NAMES } from '../tables/joins.ts'
+import { isNull, type MapNode } from '../../../syntax/node.ts'
+import { joinsOf, NAMES, type Join } from '../tables/joins.ts'
 import { listAt, mapAt, textAt, type Instance, type Instances } from './instance.ts'
 import { referred } from './references.ts'
 
@@ -8,6 +8,7 @@ export class Joins {
   readonly #instances: Instances
   readonly #of = new Map<Instance, Instance[]>()
   readonly #targets = new Map<Instance, Instance>()
+  /** By their type and that of what they may add to. */
   readonly #loose = new Map<string, Instance[]>()
   readonly #named = new Map<string, Instance[]>()
   readonly #dropped: ReadonlySet<string>
@@ -24,18 +25,14 @@ export class Joins {
     return (this.#of.get(target) ?? []).filter(each => each.type === type)
   }
 
-  /** The resource that one adds to. */
+  /** The resource that one adds to, the first where there are several. */
   target(instance: Instance): Instance | undefined {
     return this.#targets.get(instance)
   }
 
-  /** The resources of a type of which nobody can tell what they add to. */
-  loose(type: string): readonly Instance[] {
-    return this.#loose.get(type) ?? []
-  }
-
-  isLoose(instance: Instance): boolean {
-    return joinOf(instance.type) !== undefined && !this.#targets.has(instance) && !isNamed(instance)
+  /** The resources of a type of which nobody can tell which resource of another type they add to. */
+  loose(type: string, to: string): readonly Instance[] {
+    return this.#loose.get(`${type} ${to}`) ?? []
   }
 
   /** Whether the policy that a bucket is found with goes away with the plan. */
@@ -45,39 +42,52 @@ export class Joins {
 
   #index(instance: Instance): void {
     const names = new Set(NAMES.map(name => textAt(instance.values, name)))
-    for (const name of names) {
-      if (name === undefined) continue
-      const key = `${instance.type} ${name}`
-      const same = this.#named.get(key)
-      if (same) same.push(instance)
-      else this.#named.set(key, [instance])
-    }
+    for (const name of names) if (name !== undefined) push(this.#named, `${instance.type} ${name}`, instance)
   }
 
   #join(instance: Instance): void {
-    const join = joinOf(instance.type)
-    if (!join) return
-    const expression = mapAt(instance.configuration, 'expressions')?.get(join.by)?.value
-    const written = textAt(instance.values, join.by)
-    const byName = written === undefined ? [] : (this.#named.get(`${join.to} ${written}`) ?? [])
-    const byReference = () => referred(this.#instances, expression, instance, type => type === join.to)
-    const found = byName.length === 1 ? byName[0] : (byReference()?.instance ?? byName[0])
-    if (found) {
-      this.#targets.set(instance, found)
-      const same = this.#of.get(found)
-      if (same) same.push(instance)
-      else this.#of.set(found, [instance])
-    } else if (!isNamed(instance)) {
-      const same = this.#loose.get(instance.type)
-      if (same) same.push(instance)
-      else this.#loose.set(instance.type, [instance])
+    const joins = joinsOf(instance.type)
+    const found = joins.map(join => ({ join, targets: this.#targetsOf(instance, join) }))
+    for (const target of new Set(found.flatMap(({ targets }) => targets))) {
+      if (!this.#targets.has(instance)) this.#targets.set(instance, target)
+      push(this.#of, target, instance)
     }
+    for (const { by, to } of joins) {
+      const isFound = found.some(({ join, targets }) => join.by === by && targets.length > 0)
+      if (!isFound && !isNamed(instance, by)) push(this.#loose, `${instance.type} ${to}`, instance)
+    }
+  }
+
+  /** One, or several where a list names them. */
+  #targetsOf(instance: Instance, { by, to }: Join): readonly Instance[] {
+    const names = namesAt(instance, by)
+    const byName = names.map(name => this.#named.get(`${to} ${name}`) ?? [])
+    if (byName.some(({ length }) => length === 1)) return byName.flatMap(([first]) => first ?? [])
+    const expression = mapAt(instance.configuration, 'expressions')?.get(by)?.value
+    const byReference = referred(this.#instances, expression, instance, type => type === to)
+    return byReference ? [byReference.instance] : byName.flatMap(([first]) => first ?? [])
   }
 }
 
-/** Whether the plan knows the name of what an instance adds to, be it in the plan or not. */
-function isNamed(instance: Instance): boolean {
-  return textAt(instance.values, joinOf(instance.type)?.by ?? '') !== undefined
+/** The names that the plan knows of what an instance adds to. */
+function namesAt({ values }: Instance, by: string): readonly string[] {
+  const value = values?.get(by)?.value
+  const nodes = value?.kind === 'list' ? value.items : value ? [value] : []
+  return nodes.flatMap(node => (node.kind === 'scalar' && !isNull(node) ? node.text : []))
+}
+
+/** Whether the plan knows the name of what an instance adds to, be it in the plan or not, or that there is none. */
+function isNamed(instance: Instance, by: string): boolean {
+  const { configuration, unknown } = instance
+  if (namesAt(instance, by).length > 0) return true
+  const isOptional = configuration !== undefined && !mapAt(configuration, 'expressions')?.get(by)
+  return isOptional && !(unknown?.kind === 'map' && unknown.get(by))
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const same = map.get(key)
+  if (same) same.push(value)
+  else map.set(key, [value])
 }
 
 /** The names of buckets whose policy a plan takes away. */

@@ -16,6 +16,7 @@ import type { Beside } from '../tables/beside.ts'
 import type { Attribute } from '../tables/cell.ts'
 import {
   ACCOUNT_BLOCK,
+  attributeOf,
   attributesOf,
   isWanted,
   propertiesOf,
@@ -71,7 +72,7 @@ export class Plan implements Identities {
     const found = referred(this.#instances, cell.expression, cell.instance, isNamed)
     if (!found) return undefined
     const { instance, attribute: read } = found
-    const meant = read === undefined ? attribute : twinOf(instance.type)?.attributes?.[read]
+    const meant = read === undefined ? attribute : attributeOf(instance.type, read)
     return meant && this.#naming(instance, meant)
   }
 
@@ -86,7 +87,7 @@ export class Plan implements Identities {
     const twin = twinOf(instance.type)
     if (!twin) return []
     for (const [type, { policy: form }] of Object.entries(twins))
-      if (form?.alone === instance.type && this.#joins.isLoose(instance))
+      if (form?.alone === instance.type && this.#joins.loose(instance.type, type).includes(instance))
         return this.#spread(instance, type, form)
     const resource = this.#resource(instance)
     return [
@@ -159,7 +160,7 @@ export class Plan implements Identities {
 
   /** A property that a resource may write of which nobody can tell what it is for. */
   #looseProperty(instance: Instance, type: string): Property | undefined {
-    const [loose] = this.#joins.loose(type)
+    const [loose] = this.#joins.loose(type, instance.type)
     if (!loose) return undefined
     const id = `plan:${instance.at.source.path}:${instance.address}:${type}`
     return propertyOf(loose.at, unknown({ label: `what ${loose.address} is for` }, id))
@@ -170,7 +171,7 @@ export class Plan implements Identities {
    * stands for all.
    */
   #spread(policy: Instance, to: string, form: OwnPolicy): Resource[] {
-    if (this.#joins.loose(policy.type)[0] !== policy) return []
+    if (this.#joins.loose(policy.type, to)[0] !== policy) return []
     const targets = this.#instances.all.filter(({ type }) => type === to)
     const without = targets.filter(each => this.#joins.of(each, policy.type).length === 0)
     return without.flatMap(target => {

@@ -1,4 +1,5 @@
 /** Which instance an expression of the configuration speaks of: plans say what it refers to, not how. */
+import { isCompanion } from '../tables/properties.ts'
 import { mapAt, type Instance, type Instances, type Scope } from './instance.ts'
 import type { Node } from '../../../syntax/node.ts'
 
@@ -54,12 +55,13 @@ function throughCompanion(
   budget: Budget,
   depth: number,
 ): Referred[] {
-  if (attribute !== undefined && attribute !== 'id' && attribute !== 'bucket') return []
-  if (!/^aws_s3_bucket_/.test(instance.type)) return []
+  if (attribute !== undefined && !['id', 'bucket', 'website_endpoint'].includes(attribute)) return []
+  if (!isCompanion(instance.type)) return []
   const expression = mapAt(instance.configuration, 'expressions')?.get('bucket')?.value
-  return follow(instances, expression, placeOf(instance, budget), depth + 1).flatMap(each =>
+  const found = follow(instances, expression, placeOf(instance, budget), depth + 1).flatMap(each =>
     each.instance.type === 'aws_s3_bucket' ? [each] : throughCompanion(instances, each, budget, depth + 1),
   )
+  return attribute === 'website_endpoint' ? found.map(each => ({ ...each, attribute })) : found
 }
 
 function placeOf({ scope, index, configuration }: Instance, budget: Budget): Place {

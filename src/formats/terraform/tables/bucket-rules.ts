@@ -1,5 +1,5 @@
 /** How Terraform writes the rules of lifecycles and replications, in resources of their own and inline. */
-import { block, blocks, first, group, naming, pairs, text, type Shapes } from './shape.ts'
+import { beside, block, blocks, first, fixed, group, naming, pairs, text, type Shapes } from './shape.ts'
 
 const switchWords = { true: 'Enabled', false: 'Disabled' }
 const zeroIsNone = { '0': undefined }
@@ -21,7 +21,8 @@ const noncurrent: Shapes = {
 const transition: Shapes = {
   StorageClass: text('storage_class'),
   TransitionDate: text('date', emptyIsNone),
-  TransitionInDays: text('days'),
+  // What says neither is due at once.
+  TransitionInDays: first(text('days'), cell => (cell.get('date').isAbsent ? fixed('0')(cell) : undefined)),
 }
 
 const lifecycleActions: Shapes = {
@@ -39,13 +40,13 @@ const noncurrentExpiration = (days: string) =>
     NoncurrentDays: text(days),
   })
 
-export const lifecycleRule: Shapes = {
-  ...lifecycleActions,
-  Status: text('status'),
+/** Objects of directory buckets have one version, no tags, and stay in their class. */
+export const directoryLifecycleRule: Shapes = {
   AbortIncompleteMultipartUpload: block('abort_incomplete_multipart_upload', {
     DaysAfterInitiation: text('days_after_initiation'),
   }),
-  NoncurrentVersionExpiration: noncurrentExpiration('noncurrent_days'),
+  ExpirationInDays: text('expiration.days', zeroIsNone),
+  Id: text('id'),
   ObjectSizeGreaterThan: first(
     text('filter.object_size_greater_than', zeroIsNone),
     text('filter.and.object_size_greater_than', zeroIsNone),
@@ -55,6 +56,13 @@ export const lifecycleRule: Shapes = {
     text('filter.and.object_size_less_than', zeroIsNone),
   ),
   Prefix: first(text('filter.and.prefix'), text('filter.prefix'), text('prefix')),
+  Status: text('status'),
+}
+
+export const lifecycleRule: Shapes = {
+  ...lifecycleActions,
+  ...directoryLifecycleRule,
+  NoncurrentVersionExpiration: noncurrentExpiration('noncurrent_days'),
   TagFilters: tagFilters,
 }
 
@@ -106,7 +114,8 @@ const sourceSelection = block('source_selection_criteria', {
 
 export const replicationRule: Shapes = {
   Id: text('id'),
-  Priority: text('priority'),
+  // The provider sends 0 for a rule with a filter that leaves it out.
+  Priority: first(text('priority'), beside('filter', fixed('0'))),
   Status: text('status'),
   Prefix: text('prefix'),
   Filter: replicationFilter,

@@ -2,33 +2,26 @@
  * How Terraform writes the properties of `AWS::S3::Bucket`: in resources of their own, and inline as before version 4
  * of the provider, which still reports there what it finds. Source: the provider's schemas of these types.
  */
+import { bucketAttributes } from './bucket-attributes.ts'
+import { of, type BucketProperty } from './bucket-property.ts'
 import { grants } from './grants.ts'
+import { notification } from './notifications.ts'
 import { inlineLifecycleRule, lifecycleRule, replicationRule } from './bucket-rules.ts'
 import {
   block,
   blocks,
-  each,
   first,
   fixed,
+  flag,
   group,
   naming,
-  pairs,
-  recordAt,
-  some,
   text,
   texts,
-  where,
   written,
-  type Shape,
   type Shapes,
 } from './shape.ts'
-
-/** A property of a bucket: in which resource of its own it stands, and how it is written there or inline. */
-export interface BucketProperty {
-  readonly property: string
-  readonly companion?: { readonly type: string; readonly shape: Shape }
-  readonly inline?: Shape
-}
+import { allTags } from './tags.ts'
+import { inlineWebsite, website } from './website.ts'
 
 const zeroIsNone = { '0': undefined }
 const falseIsNone = { false: undefined }
@@ -40,18 +33,22 @@ function cannedAcl(word: string): string {
 }
 
 const publicAccessBlock: Shapes = {
-  BlockPublicAcls: text('block_public_acls'),
-  BlockPublicPolicy: text('block_public_policy'),
-  IgnorePublicAcls: text('ignore_public_acls'),
-  RestrictPublicBuckets: text('restrict_public_buckets'),
+  BlockPublicAcls: flag('block_public_acls'),
+  BlockPublicPolicy: flag('block_public_policy'),
+  IgnorePublicAcls: flag('ignore_public_acls'),
+  RestrictPublicBuckets: flag('restrict_public_buckets'),
 }
 
-const defaultEncryption: Shapes = {
+export const directoryEncryption: Shapes = {
   ServerSideEncryptionByDefault: block('apply_server_side_encryption_by_default', {
     SSEAlgorithm: text('sse_algorithm'),
     KMSMasterKeyID: naming('kms_master_key_id', 'Arn'),
   }),
   BucketKeyEnabled: text('bucket_key_enabled'),
+}
+
+const defaultEncryption: Shapes = {
+  ...directoryEncryption,
   BlockedEncryptionTypes: group({ EncryptionType: texts('blocked_encryption_types') }),
 }
 
@@ -76,61 +73,6 @@ const retention = block('rule', {
     Years: text('years', zeroIsNone),
   }),
 })
-
-const keyRules = some(
-  where('filter_prefix', { Name: fixed('prefix'), Value: text('filter_prefix') }),
-  where('filter_suffix', { Name: fixed('suffix'), Value: text('filter_suffix') }),
-)
-
-/** One configuration for each event, as CloudFormation writes them. */
-function notifications(path: string, property: string, target: string): Shape {
-  const shapes: Shapes = {
-    [property]: naming(target, 'Arn'),
-    Filter: group({ S3Key: group({ Rules: keyRules }) }),
-  }
-  return each(path, item =>
-    item.get('events').items.map(event => recordAt(item, { ...shapes, Event: () => text('')(event) })),
-  )
-}
-
-const notification: Shapes = {
-  EventBridgeConfiguration: where('eventbridge', { EventBridgeEnabled: text('eventbridge') }),
-  LambdaConfigurations: notifications('lambda_function', 'Function', 'lambda_function_arn'),
-  QueueConfigurations: notifications('queue', 'Queue', 'queue_arn'),
-  TopicConfigurations: notifications('topic', 'Topic', 'topic_arn'),
-}
-
-const redirectRule: Shapes = {
-  HostName: text('host_name'),
-  HttpRedirectCode: text('http_redirect_code'),
-  Protocol: text('protocol'),
-  ReplaceKeyPrefixWith: text('replace_key_prefix_with'),
-  ReplaceKeyWith: text('replace_key_with'),
-}
-
-const website: Shapes = {
-  IndexDocument: text('index_document.suffix'),
-  ErrorDocument: text('error_document.key'),
-  RedirectAllRequestsTo: block('redirect_all_requests_to', {
-    HostName: text('host_name'),
-    Protocol: text('protocol'),
-  }),
-  RoutingRules: blocks('routing_rule', {
-    RedirectRule: block('redirect', redirectRule),
-    RoutingRuleCondition: block('condition', {
-      HttpErrorCodeReturnedEquals: text('http_error_code_returned_equals'),
-      KeyPrefixEquals: text('key_prefix_equals'),
-    }),
-  }),
-}
-
-const inlineWebsite: Shapes = {
-  IndexDocument: text('index_document'),
-  ErrorDocument: text('error_document'),
-  RedirectAllRequestsTo: where('redirect_all_requests_to', {
-    HostName: text('redirect_all_requests_to', host => host.replace(/^https?:\/\//, '')),
-  }),
-}
 
 /** The properties of a bucket. */
 export const bucketProperties: readonly BucketProperty[] = [
@@ -218,7 +160,7 @@ export const bucketProperties: readonly BucketProperty[] = [
       }),
     ),
   },
-  { property: 'Tags', inline: pairs('tags') },
+  { property: 'Tags', inline: allTags },
   {
     property: 'VersioningConfiguration',
     companion: of(
@@ -237,12 +179,7 @@ export const bucketProperties: readonly BucketProperty[] = [
   },
 ]
 
-/** How a resource of its own writes a property. */
-function of(suffix: string, shape: Shape): { readonly type: string; readonly shape: Shape } {
-  return { type: `aws_s3_bucket_${suffix}`, shape }
-}
-
 /** The types of resources that write properties of a bucket. */
 export const companionTypes: ReadonlySet<string> = new Set(
-  bucketProperties.flatMap(({ companion }) => companion?.type ?? []),
+  [...bucketProperties, ...bucketAttributes].flatMap(({ companion }) => companion?.type ?? []),
 )

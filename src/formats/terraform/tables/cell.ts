@@ -3,7 +3,21 @@ import type { Text } from '../../../model/text.ts'
 import type { Origin, Plain } from '../../../model/value.ts'
 
 /** What of a resource a value is: its name, or an attribute as `Fn::GetAtt` calls it. */
-export type Attribute = 'name' | 'Ref' | 'Arn' | 'DomainName' | 'RegionalDomainName' | 'Id'
+export type Attribute =
+  | 'name'
+  | 'AccountAndName'
+  | 'Alias'
+  | 'Arn'
+  | 'DomainName'
+  | 'IamArn'
+  | 'Id'
+  | 'Path'
+  | 'QualifiedArn'
+  | 'Ref'
+  | 'RegionalDomainName'
+  | 'S3CanonicalUserId'
+  | 'SecretAccessKey'
+  | 'WebsiteEndpoint'
 
 /** A value in one world, with the way to the values in it. */
 export interface Cell {
@@ -25,6 +39,8 @@ export interface Cell {
   readonly keys: readonly string[]
   /** What a path such as `rule.status` leads to; of a list of blocks, through the first one. */
   get(path: string): Cell
+  /** What stands under a key of a map, whatever signs the key has. */
+  entry(key: string): Cell
   /** Whether it is this word. */
   is(word: string): boolean
   /** The resource that it names, as text; `attribute` is what is read of it where the document does not say. */

@@ -1,7 +1,7 @@
-/** ACLs written grant by grant, as the canned ACL that comes nearest. */
+/** ACLs written grant by grant: as they are, and as the canned ACL that comes nearest. */
 import { Text } from '../../../model/text.ts'
 import type { Cell } from './cell.ts'
-import { propertyOf, type Shape } from './shape.ts'
+import { each, first, propertyOf, recordAt, text, type Shape } from './shape.ts'
 
 const GROUPS = 'http://acs.amazonaws.com/groups'
 
@@ -26,6 +26,17 @@ export function grants(path: string, uri: string, permissions: string): Shape {
     }
     return undefined
   }
+}
+
+/** Every grant, with one permission each; `grantee` is what leads to whom it is for. */
+export function grantList(path: string, grantee: string, permissions: string): Shape {
+  const emptyIsNone = { '': undefined }
+  const whom = first(...['uri', 'id', 'email_address'].map(key => text(`${grantee}${key}`, emptyIsNone)))
+  return each(path, grant =>
+    wordsAt(grant.get(permissions)).map(word =>
+      recordAt(grant, { Grantee: whom, Permission: () => text('')(word) }),
+    ),
+  )
 }
 
 function wordsAt(cell: Cell): readonly Cell[] {

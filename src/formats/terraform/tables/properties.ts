@@ -1,11 +1,15 @@
 /** All that a resource and others beside it write of one resource of the model. */
+import type { Reason } from '../../../model/text.ts'
 import type { PlainRecord, Property } from '../../../model/value.ts'
-import { bucketProperties, companionTypes } from './bucket.ts'
-import type { Cell } from './cell.ts'
+import { additions } from './additions.ts'
+import { bucketAttributes } from './bucket-attributes.ts'
+import { bucketProperties } from './bucket.ts'
+import type { Attribute, Cell } from './cell.ts'
+import { joinsOf } from './joins.ts'
 import { masked } from './public-access.ts'
 import { lazyRecord } from './shape.ts'
 import type { Twin } from './twin.ts'
-import { additions, twins } from './types.ts'
+import { twins } from './types.ts'
 
 /** The type that holds for all buckets of an account. */
 export const ACCOUNT_BLOCK = 'aws_s3_account_public_access_block'
@@ -22,35 +26,49 @@ export interface Others {
 
 /** Whether resources of a type have a part in the model. */
 export function isWanted(type: string): boolean {
-  return (
-    type === ACCOUNT_BLOCK ||
-    companionTypes.has(type) ||
-    twinOf(type) !== undefined ||
-    Object.hasOwn(additions, type)
-  )
+  return twinOf(type) !== undefined || joinsOf(type).length > 0
 }
 
 export function twinOf(type: string): Twin | undefined {
   return Object.hasOwn(twins, type) ? twins[type] : undefined
 }
 
-/** The properties of a resource of a type with a twin, each found when it is asked for. */
-export function propertiesOf(type: string, cell: Cell, others: Others): PlainRecord {
+/** What an attribute of a type is in CloudFormation. */
+export function attributeOf(type: string, key: string): Attribute | undefined {
+  const attributes = twinOf(type)?.attributes
+  return attributes && Object.hasOwn(attributes, key) ? attributes[key] : undefined
+}
+
+/** Whether resources of a type are for one bucket, whose name is what they are called by. */
+export function isCompanion(type: string): boolean {
+  return /^aws_s3_bucket_/.test(type) && type !== 'aws_s3_bucket_object'
+}
+
+/** The properties of a resource of a type with a twin, each found when it is asked for; `open` as in `PlainRecord`. */
+export function propertiesOf(type: string, cell: Cell, others: Others, open?: Reason): PlainRecord {
   const shapes = twinOf(type)?.shapes ?? {}
   const ofBucket = type === 'aws_s3_bucket' ? bucketProperties : []
-  const added = Object.entries(additions).filter(([, { to }]) => to === type)
+  const added = additions.filter(({ to }) => to === type)
   const names = [
     ...Object.keys(shapes),
     ...ofBucket.map(({ property }) => property),
-    ...added.map(([, { property }]) => property),
+    ...added.map(({ property }) => property),
   ]
-  return lazyRecord([...new Set(names)], key => {
+  const find = (key: string): Property | undefined => {
     const own = shapes[key]?.(cell) ?? bucketProperty(key, cell, others, ofBucket)
-    const adding = added.filter(([, { property }]) => property === key)
-    const parts = adding.flatMap(([from, { shape }]) => others.of(from).flatMap(each => shape(each) ?? []))
-    const loose = adding.map(([from]) => others.loose(from)).find(found => found !== undefined)
+    const adding = added.filter(({ property }) => property === key)
+    const parts = adding.flatMap(({ from, shape }) => others.of(from).flatMap(each => shape(each) ?? []))
+    const loose = adding.map(({ from }) => others.loose(from)).find(found => found !== undefined)
     return loose ?? joined([...(own ? [own] : []), ...parts])
-  })
+  }
+  return lazyRecord([...new Set(names)], find, open)
+}
+
+/** What stands beside the properties of a resource. */
+export function attributesOf(type: string, cell: Cell, others: Others): PlainRecord {
+  const table = type === 'aws_s3_bucket' ? bucketAttributes : []
+  const names = table.map(({ property }) => property)
+  return lazyRecord(names, key => bucketProperty(key, cell, others, table))
 }
 
 function bucketProperty(

@@ -2,7 +2,7 @@
  * The words that the tables of this folder are written in: each turns values of a Terraform resource, at a path of
  * attributes and blocks, into a property of the CloudFormation schema.
  */
-import { Text } from '../../../model/text.ts'
+import { Text, type Reason } from '../../../model/text.ts'
 import {
   constant,
   record as recordOf,
@@ -26,6 +26,11 @@ export type Words = Readonly<Record<string, string | undefined>> | ((word: strin
 /** A scalar. */
 export function text(path: string, words?: Words): Shape {
   return at(path, cell => textAt(cell, words))
+}
+
+/** A flag that the provider sends as off where it is not written. */
+export function flag(path: string): Shape {
+  return first(text(path), fixed('false'))
 }
 
 /** A scalar where it is known. */
@@ -97,18 +102,31 @@ export function where(path: string, shapes: Shapes): Shape {
   }
 }
 
+/** What is there where a block is. */
+export function beside(path: string, shape: Shape): Shape {
+  return cell => (cell.get(path).isAbsent ? undefined : shape(cell))
+}
+
 /** The pairs of a map as `Key` and `Value`. */
 export function pairs(path: string): Shape {
   return at(path, cell => {
     if (cell.open || cell.keys.length === 0) return cell.open
     const items = cell.keys.map(key => {
-      const pair = cell.get(key)
+      const pair = cell.entry(key)
       const value = textAt(pair)
       const properties = new Map([['Key', propertyOf(pair.at, { kind: 'text', text: Text.of(key) })]])
       if (value) properties.set('Value', propertyOf(pair.at, value))
       return constant(pair.at, recordOf(properties))
     })
     return { kind: 'list', items }
+  })
+}
+
+/** A map of texts as it is. */
+export function strings(path: string): Shape {
+  return at(path, cell => {
+    if (cell.open || cell.keys.length === 0) return cell.open
+    return lazyRecord(cell.keys, key => text('')(cell.entry(key)))
   })
 }
 
@@ -151,10 +169,11 @@ export function recordAt(cell: Cell, shapes: Shapes): PlainRecord {
   return lazyRecord(Object.keys(shapes), key => shapes[key]?.(cell))
 }
 
-/** A record whose properties are found on first use. */
+/** A record whose properties are found on first use; `open` as in `PlainRecord`. */
 export function lazyRecord(
   names: readonly string[],
   find: (key: string) => Property | undefined,
+  open?: Reason,
 ): PlainRecord {
   const known = new Set(names)
   const found = new Map<string, Property | undefined>()
@@ -169,6 +188,7 @@ export function lazyRecord(
       return names.filter(entry)
     },
     entry,
+    open,
   }
 }
 

@@ -17,7 +17,7 @@ import { TextView } from './model/text-view.ts'
 import type { Variable } from './model/text.ts'
 import { textsOf } from './model/texts.ts'
 import { walk, type Visit } from './model/walk.ts'
-import { explore, WORLD_BOUND, type Explored, type World } from './model/world.ts'
+import { explore, WORLD_BOUND, type Explored, type Feasibility, type World } from './model/world.ts'
 import { masked } from './text/secrets.ts'
 import type { Source } from './text/source.ts'
 import type { BucketRule, FileRule, PropertyRule, Remark, ResourceRule, Rule } from './rule.ts'
@@ -86,6 +86,7 @@ export function check(
     const marked = rulesByMark.get(source) ?? rules.filter(({ rule }) => isMarked(rule, source))
     rulesByMark.set(source, marked)
     const texts = marked.length > 0 ? [...textsOf(resource, told)] : []
+    const feasible: Feasibility = new Map()
     const visits = rules.some(({ rule }) => rule.on === 'property') ? [...walk(resource)] : []
     for (const active of rules) {
       const { rule } = active
@@ -96,7 +97,7 @@ export function check(
         for (const visit of visits) settle(active, resource, () => checkProperty(rule, visit), visit)
       else if (!isFileRule(rule) && isAbout(rule, resource))
         settle(active, resource, () =>
-          explore(world => checkIn(world, active, rule, resource, estate), [], []),
+          explore(world => checkIn(world, active, rule, resource, estate), [], [], feasible),
         )
     }
   }
@@ -142,7 +143,7 @@ function checkProperty(rule: PropertyRule, visit: Visit): Explored<readonly Rema
   return explore(
     world => {
       const text = plain.kind === 'text' ? new TextView(world, plain.text, at) : undefined
-      return [...rule.check({ type: resource.type, at, plain, schema, text })]
+      return [...rule.check({ type: resource.type, at, plain, schema, text, world })]
     },
     [...visit.given, ...visit.context],
   )

@@ -12,7 +12,10 @@ export type Model = Readonly<Record<string, unknown>>
 
 /** The model as it is in the world of the defaults. */
 export function modelOf(estate: Estate, names: Names): Model {
-  const resources = estate.units.flatMap(unit => unit.resources)
+  // Provider blocks stand for nothing that is deployed.
+  const resources = estate.units
+    .flatMap(unit => unit.resources)
+    .filter(({ type }) => type !== 'Terraform::Provider')
   const [first] = explore(world => {
     const plainly = new Plainly(world, names)
     const existing = resources.filter(resource => resource.exists(world))

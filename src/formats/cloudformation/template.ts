@@ -105,6 +105,8 @@ export class Template {
     if (this.#formulas?.world !== world) this.#formulas = { world, known: new Map() }
     const { known } = this.#formulas
     const node = mapAt(this.root, 'Conditions')?.get(name)?.value
+    // It may have been made by asking this world, which another one answers otherwise.
+    if (known.has(name)) world.touch()
     const isWorkable = node !== undefined && !this.#unworkable.has(name)
     const formula =
       known.get(name) ?? (isWorkable ? conditionFormula(this, node, name, world) : openCondition(this, name))
@@ -148,14 +150,18 @@ export class Template {
   /** A function's value: prepared when it is first read, and read once in a world however many name it. */
   #function(intrinsic: Intrinsic, at: Origin): Value {
     let evaluated: ((world: World) => Plain) | undefined
-    let last: { readonly world: World; readonly plain: Plain } | undefined
+    let last: { readonly world: World; readonly plain: Plain; readonly isAsked: boolean } | undefined
     return {
       origin: at,
       read: world => {
-        if (last?.world === world) return last.plain
+        if (last?.world === world) {
+          if (last.isAsked) world.touch()
+          return last.plain
+        }
+        const before = world.questions
         evaluated ??= prepare(this, intrinsic, at.address)
         const plain = this.#guarded(intrinsic, evaluated, world)
-        last = { world, plain }
+        last = { world, plain, isAsked: world.questions !== before }
         return plain
       },
     }

@@ -15,7 +15,7 @@ export interface Given {
 
 const nowhere = { source: new Source('given.tf', ''), span: { start: 0, end: 0 }, address: 'given' }
 
-export function scopeOf(source: Source, { names = {}, files = {} }: Given): Scope {
+function scopeOf(source: Source, { names = {}, files = {} }: Given): Scope {
   return {
     source,
     address: 'x',

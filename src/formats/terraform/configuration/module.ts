@@ -6,6 +6,7 @@ import type { World } from '../../../model/world.ts'
 import { copiesOf, COPIES_BOUND, type Copies, type Copy } from './copies.ts'
 import { valueOf } from './expression/evaluate.ts'
 import { withNames, type Scope } from './expression/scope.ts'
+import { isWanted } from '../tables/properties.ts'
 import { memoized } from './expression/memoized.ts'
 import { settled } from './expression/settled.ts'
 import { dataAttribute } from './data.ts'
@@ -17,7 +18,7 @@ import { namespace, originIn, within } from './scope.ts'
 import { passedVariable, rootVariable, writtenValue } from './variables.ts'
 
 /** Modules deeper than this are not read, nor more instances of modules and resources. */
-export const BOUNDS = { depth: 32, instances: 20_000 } as const
+export const BOUNDS = { depth: 32, instances: 5000 } as const
 
 /** The `module` block that a module is an instance of. */
 export interface Caller {
@@ -91,9 +92,11 @@ export class Module {
     return [at, ...module.callers]
   }
 
-  /** The instances of all resources of this module. */
+  /** The instances of all resources of this module that have a part in the model. */
   get resources(): readonly Instance[] {
-    return [...this.folder.resources].flatMap(([name, block]) => this.instances('resource', name, block))
+    return [...this.folder.resources].flatMap(([name, block]) =>
+      isWanted(block.labels[0] ?? '') ? this.instances('resource', name, block) : [],
+    )
   }
 
   /** What each of the `module` blocks brings in. */

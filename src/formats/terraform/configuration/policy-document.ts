@@ -12,15 +12,15 @@ import {
 } from '../../../model/value.ts'
 import type { World } from '../../../model/world.ts'
 import { jsonValue } from '../json-value.ts'
+import { spend } from './expression/bounds.ts'
 import { lazy } from './expression/lazy.ts'
-import { memoized } from './expression/memoized.ts'
 import { settled } from './expression/settled.ts'
 import type { Instance } from './instance.ts'
 
 /** What the data source's `json` is: its text is known only to the provider, what it says is known here. */
 export function policyDocument(instance: Instance): Plain {
   // Documents include each other, deeper than the bound or in a circle.
-  const json = memoized(lazy(instance.at, world => documentIn(instance.body, instance.at, world)))
+  const json = lazy(instance.at, world => documentIn(instance.body, instance.at, world))
   const { root } = instance.module
   const id = `tf:${root.path}:${instance.address}.json`
   const symbol = { kind: 'unknown', id, reason: { label: instance.address } } as const
@@ -44,7 +44,7 @@ function documentIn(body: PlainRecord, at: Origin, world: World): PlainRecord {
  * Statements of one document that are read; documents that include each other twice double with each step. What S3
  * takes for a policy, 20 KB, holds some 300.
  */
-const STATEMENT_BOUND = 1000
+const STATEMENT_BOUND = 350
 
 /** Statements in order; a later one with the same Sid takes the place of an earlier one. */
 class Statements {
@@ -68,6 +68,7 @@ class Statements {
       this.#all.push({ sid: undefined, value: constant(value.origin, beyond) })
       return
     }
+    spend(this.#world)
     const plain = value.read(this.#world)
     const sid = plain.kind === 'record' ? plain.entry('Sid')?.value.read(this.#world) : undefined
     const name = sid?.kind === 'text' ? sid.text.literal || undefined : undefined

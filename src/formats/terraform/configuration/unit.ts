@@ -7,14 +7,7 @@ import type { Reason } from '../../../model/text.ts'
 import { constant, unknown, type PlainRecord, type Property, type Value } from '../../../model/value.ts'
 import { PerWorld } from '../../../model/remembered.ts'
 import type { World } from '../../../model/world.ts'
-import {
-  ACCOUNT_BLOCK,
-  attributesOf,
-  isWanted,
-  propertiesOf,
-  twinOf,
-  type Others,
-} from '../tables/properties.ts'
+import { ACCOUNT_BLOCK, attributesOf, propertiesOf, twinOf, type Others } from '../tables/properties.ts'
 import type { Beside } from '../tables/beside.ts'
 import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
 import type { OwnPolicy, Twin } from '../tables/twin.ts'
@@ -105,7 +98,7 @@ class Configuration {
 
   #visit(module: Module, instances: Instance[]): void {
     this.#modules.push(module)
-    instances.push(...module.resources.filter(({ type }) => isWanted(type)))
+    instances.push(...module.resources)
     for (const called of module.calls) {
       if (called.opaque) this.#noteOpaque(module, called.block, called.opaque)
       for (const inner of called.modules) this.#visit(inner, instances)

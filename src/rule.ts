@@ -8,6 +8,7 @@ import type { WrittenText } from './model/texts.ts'
 import type { Origin, Plain } from './model/value.ts'
 import type { Schema } from './model/schema/index.ts'
 import type { Workloads } from './model/workload.ts'
+import type { World } from './model/world.ts'
 
 export {
   throughAccessPoint,
@@ -16,7 +17,7 @@ export {
 } from './access/access-points.ts'
 export { analysesOf, leavesStandard, refusedExport } from './access/analytics.ts'
 export { access, type BucketAccess } from './access/bucket.ts'
-export { readBucketPolicy, targetsOf } from './access/bucket-policy.ts'
+export { isNoAction, readBucketPolicy, targetsOf } from './access/bucket-policy.ts'
 export { keyRefusalOf, type ChannelProperties } from './access/channel-keys.ts'
 export { channelsOf, notifiersOf, type ChannelPolicyProperties } from './access/channels.ts'
 export { trapsBehind, trapsIn } from './access/conditions.ts'
@@ -57,19 +58,22 @@ export {
 } from './access/replication.ts'
 export type { Severity } from './finding.ts'
 export { commonWords } from './data/common-words.ts'
+export { encryptionAlgorithms, regionsWithClientKeys } from './data/encryption.ts'
+export { lifecycleBounds } from './data/lifecycle.ts'
+export { CLOUDFRONT_LOGS } from './data/log-delivery.ts'
+export { accessPointNames, bucketNames } from './data/names.ts'
+export { tagBounds } from './data/tags.ts'
+export { oldTlsPolicies } from './data/tls-policies.ts'
 export { acceleratedRegions } from './data/acceleration.ts'
-export { kmsQuota, kmsQuotaBounds } from './data/kms-quota.ts'
 export { prefixRates } from './data/request-rates.ts'
 export { archiveTier } from './data/intelligent-tiering.ts'
+export { knownRegions } from './data/regions.ts'
 export { storageClass } from './data/storage-classes.ts'
 export { grantsOf, mayGrant } from './model/grants.ts'
 export { retentionBounds } from './data/object-lock.ts'
 export { maySelect, selectionsBeside } from './model/backups.ts'
 export { days, inOrder, lifecycleOf, toldMoment } from './model/lifecycle/rules.ts'
-export {
-  Coverage as LifecycleCoverage,
-  MOST_RULES as MOST_LIFECYCLE_RULES,
-} from './model/lifecycle/coverage.ts'
+export { Coverage as LifecycleCoverage } from './model/lifecycle/coverage.ts'
 export { overruledIn } from './model/lifecycle/conflicts.ts'
 export { rejectedIds, rejectedIn } from './model/lifecycle/rejections.ts'
 export { staysOf } from './model/lifecycle/stays.ts'
@@ -81,6 +85,8 @@ export { accountIn, regionIn } from './model/account-regional.ts'
 export { publicAccessFlags } from './model/bucket.ts'
 export { deliveriesTo, type Deliverer } from './model/deliveries.ts'
 export { kmsLoadOf } from './model/kms-load.ts'
+export { kmsQuota, kmsQuotaBounds } from './model/kms-quota.ts'
+export { isWrong } from './model/newer.ts'
 export { watchesPolicies } from './model/policy-watch.ts'
 export { outputsOf, writingServices } from './model/service-outputs.ts'
 export { isTrailed, objectEventsOf, trailsBeside, type Trail } from './model/trail-events.ts'
@@ -89,7 +95,7 @@ export { flawOf } from './model/notification-targets.ts'
 export { mayAdmit, siteOriginsOf, websitesBeside } from './model/site-origins.ts'
 export { knownEvents, notificationsOf, overlap } from './model/notifications.ts'
 export { MOST_NOTIFICATIONS } from './data/notifications.ts'
-export { MOST_CORS_RULES, MOST_ROUTING_RULES } from './data/website.ts'
+export { corsMethods, MOST_CORS_RULES, MOST_ROUTING_RULES, refusedCorsMethods } from './data/website.ts'
 export { behaviorsBefore, distributionsBefore, s3OriginsOf } from './model/distributions.ts'
 export type { Bucket, EstateView } from './model/bucket.ts'
 export type { ResourceView } from './model/resource-view.ts'
@@ -146,6 +152,8 @@ interface Described {
   readonly remedy: string
   /** The same for the author of a CDK program, if it is a prop or a line there: `enforceSSL: true`. */
   readonly remedyInCdk?: string
+  /** The same for Terraform, in the arguments of its provider: `enable_key_rotation = true`. */
+  readonly remedyInTerraform?: string
   /** Pages below https://docs.aws.amazon.com/ that hold the facts. */
   readonly refs: readonly string[]
   /** Controls of compliance standards: `SecurityHub S3.5`, `CIS 2.1.1`. */
@@ -177,6 +185,7 @@ export interface PropertyView {
   /** The text, where it is a scalar. */
   readonly text: TextView | undefined
   readonly schema: Schema
+  readonly world: World
 }
 
 /** A rule about every value as written, whichever side of a condition it stands on. */

@@ -15,6 +15,7 @@ export default resourceRule<Properties>({
   consequence: 'exposure',
   why: 'An access point blocks public access unless told otherwise. With a setting off, a careless policy of the access point or ACL of an object opens the data, and S3 never lets the setting be changed: only a new access point has it on.',
   remedy: 'Leave PublicAccessBlockConfiguration out, or set all four settings to true.',
+  remedyInTerraform: 'Leave public_access_block_configuration out, or set all four of its arguments to true.',
   refs: [
     'AmazonS3/latest/userguide/access-points-bpa-settings.html',
     'AmazonS3/latest/userguide/multi-region-access-point-block-public-access.html',

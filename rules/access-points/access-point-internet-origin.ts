@@ -7,6 +7,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   consequence: 'exposure',
   why: 'Credentials that leak work from anywhere. An access point for a VPC takes requests from there alone, whatever its policy says; the origin cannot be changed later.',
   remedy: 'Set VpcConfiguration.VpcId, and give the VPC an endpoint for S3.',
+  remedyInTerraform: 'Set vpc_id in vpc_configuration, and give the VPC an aws_vpc_endpoint for S3.',
   refs: [
     'AmazonS3/latest/userguide/access-points-vpc.html',
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-accesspoint.html',

@@ -7,6 +7,8 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccountPublicAccessBlock'>>({
   consequence: 'exposure',
   why: 'The block of the account holds for all of its buckets, also those that nobody thinks of any more. With a setting off, any one of them can be opened to the internet; what the resource does not write, Terraform sets to false.',
   remedy: 'Set all four settings to true, and serve public content through CloudFront.',
+  remedyInTerraform:
+    'Set all four arguments of aws_s3_account_public_access_block to true, and serve public content through CloudFront.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/userguide/configuring-block-public-access-account.html',

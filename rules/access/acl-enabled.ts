@@ -13,6 +13,8 @@ export default rule({
     'Leave OwnershipControls out, or set ObjectOwnership to BucketOwnerEnforced, and share by policies.',
   remedyInCdk:
     'objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED on the Bucket; for a log target set the feature flag @aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy.',
+  remedyInTerraform:
+    'Set object_ownership = "BucketOwnerEnforced" in the rule of aws_s3_bucket_ownership_controls, and share by policies.',
   refs: [
     'AmazonS3/latest/userguide/about-object-ownership.html',
     'AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',

@@ -10,6 +10,8 @@ export default rule({
   why: 'Whoever may write the ACL gives everything else to himself and to others; whoever may read it learns who has access, and whom to attack.',
   remedy:
     'Grant what is needed on objects in a bucket policy, and set ObjectOwnership to BucketOwnerEnforced.',
+  remedyInTerraform:
+    'Grant what is needed on objects in an aws_s3_bucket_policy, and set object_ownership = "BucketOwnerEnforced" in aws_s3_bucket_ownership_controls.',
   refs: [
     'AmazonS3/latest/userguide/acl-overview.html',
     'AmazonS3/latest/userguide/about-object-ownership.html',

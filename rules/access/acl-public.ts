@@ -15,6 +15,7 @@ export default rule({
   why: 'A public ACL gives strangers the keys of the objects, and PublicReadWrite lets them fill and empty the bucket at your cost. AuthenticatedRead is public too: anyone can have an AWS account. A public access block only hides such an ACL until somebody takes the block away.',
   remedy: 'Remove AccessControl, and share through a bucket policy or CloudFront.',
   remedyInCdk: 'Drop accessControl from the Bucket.',
+  remedyInTerraform: 'Remove the aws_s3_bucket_acl, and share through an aws_s3_bucket_policy or CloudFront.',
   refs: [
     'AmazonS3/latest/userguide/acl-overview.html',
     'AmazonS3/latest/userguide/access-control-block-public-access.html',

@@ -12,6 +12,8 @@ export default rule({
   remedy:
     'Grant access in a bucket policy, or set OwnershipControls to BucketOwnerPreferred or ObjectWriter.',
   remedyInCdk: 'Drop accessControl, or set objectOwnership: ObjectOwnership.OBJECT_WRITER on the Bucket.',
+  remedyInTerraform:
+    'Grant access in an aws_s3_bucket_policy, or set object_ownership = "BucketOwnerPreferred" or "ObjectWriter" in aws_s3_bucket_ownership_controls.',
   refs: [
     'AmazonS3/latest/userguide/object-ownership-error-responses.html',
     'AmazonS3/latest/userguide/about-object-ownership.html',

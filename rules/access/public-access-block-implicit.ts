@@ -8,6 +8,7 @@ export default rule({
   why: 'New buckets block public access by themselves, but nothing keeps it so: whoever switches it off by hand is not noticed, and older buckets that are imported never had it. A block that is written replaces the default, so that what it leaves out is off.',
   remedy: 'Write PublicAccessBlockConfiguration with all four settings true.',
   remedyInCdk: 'blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
+  remedyInTerraform: 'Add an aws_s3_bucket_public_access_block for the bucket with all four arguments true.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html',

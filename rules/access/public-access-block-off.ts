@@ -8,6 +8,8 @@ export default rule({
   why: 'New buckets block public access unless told otherwise. With a setting off, one careless policy or ACL, written here or by anyone with access to the bucket, opens its objects to the internet.',
   remedy: 'Set all four settings to true; serve public content through CloudFront instead.',
   remedyInCdk: 'blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
+  remedyInTerraform:
+    'Set all four arguments of aws_s3_bucket_public_access_block to true; serve public content through CloudFront instead.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html',

@@ -8,6 +8,7 @@ export default resourceRule<object>({
   why: 'With IMDSv1 a single forged request, through a careless proxy or an application that fetches what it is told to, reads the credentials of the instance role, and with them the buckets; IMDSv2 asks for a token that such requests cannot get.',
   remedy: 'Set MetadataOptions.HttpTokens to required.',
   remedyInCdk: 'requireImdsv2: true on the Instance or LaunchTemplate.',
+  remedyInTerraform: 'Set http_tokens = "required" in metadata_options.',
   refs: [
     'AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-metadataoptions.html',

@@ -17,6 +17,8 @@ export default rule({
   remedy:
     'Set ObjectLockConfiguration.Rule.DefaultRetention, unless what writes the objects gives each its retention, as backup software does.',
   remedyInCdk: 'objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(30)) on the Bucket.',
+  remedyInTerraform:
+    'Set default_retention in the rule of an aws_s3_bucket_object_lock_configuration, unless what writes the objects gives each its retention, as backup software does.',
   refs: [
     'AmazonS3/latest/userguide/object-lock.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

@@ -8,6 +8,8 @@ export default rule({
   why: 'Without Object Lock whoever may delete versions deletes them for good, an intruder with stolen credentials included.',
   remedy: 'Set ObjectLockEnabled, with a default retention, on buckets whose objects must not change.',
   remedyInCdk: 'objectLockEnabled: true and objectLockDefaultRetention on the Bucket.',
+  remedyInTerraform:
+    'Set object_lock_enabled = true, with a default_retention in an aws_s3_bucket_object_lock_configuration, on buckets whose objects must not change.',
   refs: [
     'AmazonS3/latest/userguide/object-lock.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

@@ -8,6 +8,8 @@ export default rule({
   why: 'Object Lock protects versions of objects. S3 rejects to suspend versioning on a bucket with Object Lock, and to configure Object Lock on a bucket that is not versioned.',
   remedy: 'Set VersioningConfiguration.Status to Enabled.',
   remedyInCdk: 'versioned: true on the Bucket.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the bucket.',
   refs: [
     'AmazonS3/latest/userguide/object-lock-managing.html',
     'AmazonS3/latest/userguide/object-lock-configure.html',

@@ -9,6 +9,8 @@ export default rule({
   remedy:
     'Set VersioningConfiguration.Status to Enabled, with a lifecycle rule that expires noncurrent versions.',
   remedyInCdk: 'versioned: true on the Bucket, with noncurrentVersionExpiration in its lifecycleRules.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the bucket, with a lifecycle rule that expires noncurrent versions.',
   refs: [
     'AmazonS3/latest/userguide/Versioning.html',
     'AmazonS3/latest/userguide/manage-versioning-examples.html',

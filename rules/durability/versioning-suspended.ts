@@ -8,6 +8,7 @@ export default rule({
   why: 'While versioning is suspended each new object gets the version id null and overwrites the one before it, so an overwrite or delete is final again, though old versions are still stored and paid for.',
   remedy: 'Set VersioningConfiguration.Status to Enabled.',
   remedyInCdk: 'versioned: true on the Bucket.',
+  remedyInTerraform: 'Set status = "Enabled" in versioning_configuration of the aws_s3_bucket_versioning.',
   refs: ['AmazonS3/latest/userguide/AddingObjectstoVersionSuspendedBuckets.html'],
   controls: ['SecurityHub S3.14', 'NIST 800-53 CP-9', 'PCI DSS 10.5.3'],
   *check(bucket) {

@@ -8,6 +8,8 @@ export default rule({
   why: 'Every overwrite and delete leaves a version behind that is stored and charged for; expiration of objects only turns them into further noncurrent versions.',
   remedy: 'Add an enabled lifecycle rule with a NoncurrentVersionExpiration.',
   remedyInCdk: 'lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }] on the Bucket.',
+  remedyInTerraform:
+    'Add an enabled rule with a noncurrent_version_expiration to the aws_s3_bucket_lifecycle_configuration of the bucket.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-actions',
     'AmazonS3/latest/userguide/troubleshooting-versioning.html',

@@ -8,6 +8,8 @@ export default rule({
   why: 'Log targets and websites are right to stay with SSE-S3, which S3 applies since January 2023. Nothing in the file says that it is meant, and nothing sets it back when somebody changes it by hand.',
   remedy: 'Write BucketEncryption with SSEAlgorithm AES256.',
   remedyInCdk: 'encryption: BucketEncryption.S3_MANAGED on the Bucket.',
+  remedyInTerraform:
+    'Add an aws_s3_bucket_server_side_encryption_configuration for the bucket with sse_algorithm = "AES256".',
   refs: ['AmazonS3/latest/userguide/default-encryption-faq.html'],
   controls: ['NIST 800-53 SC-28', 'NIST 800-53 SC-13'],
   *check(bucket) {

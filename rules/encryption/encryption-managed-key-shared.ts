@@ -17,6 +17,8 @@ export default rule({
     'Name a customer managed key in KMSMasterKeyID by its ARN, and let the others use it in its key policy.',
   remedyInCdk:
     'encryption: BucketEncryption.KMS on the Bucket, which makes a key, and bucket.grantRead() for the others.',
+  remedyInTerraform:
+    'Name a customer managed key in kms_master_key_id by its ARN, and let the others use it in its key policy.',
   refs: [
     'AmazonS3/latest/userguide/bucket-encryption.html',
     'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',

@@ -8,6 +8,7 @@ export default rule({
   why: 'The key aws/s3 serves everybody in the account who may read the object. Nobody can change its policy, switch it off, or share it with another account.',
   remedy: 'Name a customer managed key in KMSMasterKeyID by its ARN.',
   remedyInCdk: 'encryption: BucketEncryption.KMS on the Bucket, which makes a key, or encryptionKey.',
+  remedyInTerraform: 'Name a customer managed key in kms_master_key_id by its ARN.',
   refs: [
     'AmazonS3/latest/userguide/UsingKMSEncryption.html',
     'AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',

@@ -8,6 +8,8 @@ export default rule({
   why: 'SSE-S3 decrypts for everybody who may read the object. With KMS a second policy, that of the key, has to let them in as well, and CloudTrail logs each use of the key.',
   remedy: 'Set SSEAlgorithm to aws:kms with a key of your own and BucketKeyEnabled.',
   remedyInCdk: 'encryption: BucketEncryption.KMS and bucketKeyEnabled: true on the Bucket.',
+  remedyInTerraform:
+    'Set sse_algorithm = "aws:kms" with a kms_master_key_id of your own, and bucket_key_enabled = true, in an aws_s3_bucket_server_side_encryption_configuration.',
   refs: [
     'AmazonS3/latest/userguide/UsingKMSEncryption.html',
     'AmazonS3/latest/userguide/default-encryption-faq.html',

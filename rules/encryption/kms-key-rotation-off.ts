@@ -8,6 +8,7 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
   why: 'Without rotation the same key material encrypts for as long as the key exists, so that all that it ever encrypted is lost with it. Rotation keeps the old material for what it encrypted, and changes nothing for those who use the key.',
   remedy: 'Set EnableKeyRotation to true.',
   remedyInCdk: 'enableKeyRotation: true on the Key.',
+  remedyInTerraform: 'Set enable_key_rotation = true.',
   refs: ['kms/latest/developerguide/rotate-keys.html', 'securityhub/latest/userguide/kms-controls.html'],
   controls: ['SecurityHub KMS.4', 'CIS 3.6', 'NIST 800-53 SC-12'],
   on: 'AWS::KMS::Key',

@@ -16,6 +16,7 @@ export default rule({
   why: 'Without a bucket key every object that is written or read costs a request to KMS, whose quota all applications of the account share in a region: a busy prefix alone (5,500 reads per second) takes much of it, and beyond it requests to S3 fail. A bucket key takes up to 99 % of these requests, and their cost, away.',
   remedy: 'Set BucketKeyEnabled to true beside ServerSideEncryptionByDefault.',
   remedyInCdk: 'bucketKeyEnabled: true on the Bucket.',
+  remedyInTerraform: 'Set bucket_key_enabled = true beside apply_server_side_encryption_by_default.',
   refs: ['AmazonS3/latest/userguide/bucket-key.html', 'kms/latest/developerguide/requests-per-second.html'],
   controls: [],
   *check(bucket) {

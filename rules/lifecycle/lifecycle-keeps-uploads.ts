@@ -11,6 +11,8 @@ export default rule({
   why: 'The parts of an upload that was never completed are stored and charged for, appear in no listing of objects, and no expiration removes them.',
   remedy: 'Add an enabled rule without filter that aborts incomplete multipart uploads after a week or so.',
   remedyInCdk: 'lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }] on the Bucket.',
+  remedyInTerraform:
+    'Add an enabled rule without filter with an abort_incomplete_multipart_upload after a week or so.',
   refs: [
     'AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html',
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html',

@@ -16,6 +16,8 @@ export default rule({
   why: 'Without versioning there are no noncurrent versions: the rule does nothing, and whoever wrote it counts on versions that are not kept.',
   remedy: 'Set VersioningConfiguration.Status to Enabled, or drop the rule for noncurrent versions.',
   remedyInCdk: 'versioned: true on the Bucket.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the bucket, or drop the rule for noncurrent versions.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-actions',
     'AmazonS3/latest/userguide/Versioning.html',

@@ -10,6 +10,8 @@ export default rule({
     'Add a LifecycleConfiguration with a rule that expires or moves objects, and one that aborts incomplete uploads.',
   remedyInCdk:
     'lifecycleRules on the Bucket, with expiration or transitions and abortIncompleteMultipartUploadAfter.',
+  remedyInTerraform:
+    'Add an aws_s3_bucket_lifecycle_configuration with a rule that expires or moves objects, and one that aborts incomplete uploads.',
   refs: ['AmazonS3/latest/userguide/object-lifecycle-mgmt.html'],
   controls: [
     'SecurityHub S3.13',

@@ -9,6 +9,8 @@ export default rule({
   remedy:
     'Set LoggingConfiguration to a log target, or let a CloudTrail trail log the data events of the bucket.',
   remedyInCdk: 'serverAccessLogsBucket on the Bucket.',
+  remedyInTerraform:
+    'Add an aws_s3_bucket_logging to a log target, or let a CloudTrail trail log the data events of the bucket.',
   refs: [
     'AmazonS3/latest/userguide/logging-with-S3.html',
     'AmazonS3/latest/userguide/ServerLogs.html',

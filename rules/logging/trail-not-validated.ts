@@ -8,6 +8,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   why: 'Log file validation delivers signed digests, by which changed and deleted log files are found out. A KMS key asks those who read the logs for a second permission.',
   remedy: 'Set EnableLogFileValidation to true, and KMSKeyId to a key that lets cloudtrail.amazonaws.com in.',
   remedyInCdk: 'enableFileValidation: true and encryptionKey on the Trail.',
+  remedyInTerraform:
+    'Set enable_log_file_validation = true, and kms_key_id to a key that lets cloudtrail.amazonaws.com in.',
   refs: [
     'awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',
     'awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',

@@ -8,6 +8,8 @@ export default rule({
   why: 'CloudFormation creates the new bucket before it deletes the old one: with a name of its own, a bucket cannot be replaced, nor the stack deployed twice, before somebody thinks of another name.',
   remedy: 'Leave BucketName out and read the name by Ref, or take it from a parameter.',
   remedyInCdk: 'Leave bucketName out, and hand the Bucket to whatever needs its name.',
+  remedyInTerraform:
+    'Leave bucket out or use bucket_prefix, and read the name from the resource, or take it from a variable.',
   refs: [
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html',
     'AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',

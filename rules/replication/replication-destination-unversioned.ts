@@ -8,6 +8,8 @@ export default rule({
   why: 'S3 rejects a replication configuration that names a destination whose versioning is not \'Enabled\' ("Destination bucket must have versioning enabled"), and where versioning is suspended later, replication fails.',
   remedy: 'Set VersioningConfiguration.Status to Enabled on the destination bucket.',
   remedyInCdk: 'versioned: true on the destination.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the destination bucket.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/API/API_PutBucketReplication.html',

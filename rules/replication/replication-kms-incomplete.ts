@@ -9,6 +9,8 @@ export default rule({
   remedy:
     'Set SourceSelectionCriteria.SseKmsEncryptedObjects.Status to Enabled, and Destination.EncryptionConfiguration.ReplicaKmsKeyID to a key in the region of the destination.',
   remedyInCdk: 'sseKmsEncryptedObjects: true and kmsKey in the rule of replicationRules.',
+  remedyInTerraform:
+    'Set status = "Enabled" in sse_kms_encrypted_objects of source_selection_criteria, and replica_kms_key_id in encryption_configuration to a key in the region of the destination.',
   refs: [
     'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
     'AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html',

@@ -8,6 +8,7 @@ export default rule({
   why: 'A bucket with Object Lock replicates only to buckets that have Object Lock as well: S3 rejects the replication, and replicas would not be protected.',
   remedy: 'Set ObjectLockEnabled on the destination.',
   remedyInCdk: 'objectLockEnabled: true on the destination.',
+  remedyInTerraform: 'Set object_lock_enabled = true on the destination.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/userguide/object-lock-managing.html',

@@ -9,6 +9,8 @@ export default rule({
   remedy:
     'Set DeleteMarkerReplication.Status to Enabled where the destination is to be the same as the source.',
   remedyInCdk: 'deleteMarkerReplication: true in the rule of replicationRules.',
+  remedyInTerraform:
+    'Set status = "Enabled" in delete_marker_replication where the destination is to be the same as the source.',
   refs: ['AmazonS3/latest/userguide/delete-marker-replication.html'],
   controls: [],
   *check(bucket) {

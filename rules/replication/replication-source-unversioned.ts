@@ -8,6 +8,8 @@ export default rule({
   why: "S3 replicates versions of objects, and rejects a replication configuration, enabled or not, on a bucket whose versioning is not 'Enabled'.",
   remedy: 'Set VersioningConfiguration.Status to Enabled on the bucket.',
   remedyInCdk: 'versioned: true on the Bucket.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the bucket.',
   refs: [
     'AmazonS3/latest/userguide/replication-requirements.html',
     'AmazonS3/latest/userguide/manage-versioning-examples.html',

@@ -19,6 +19,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
     "Set ViewerProtocolPolicy to 'redirect-to-https' or 'https-only', and MinimumProtocolVersion to TLSv1.2_2021.",
   remedyInCdk:
     'viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS in the behavior, and minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 on the Distribution.',
+  remedyInTerraform:
+    'Set viewer_protocol_policy to "redirect-to-https" or "https-only", and minimum_protocol_version to "TLSv1.2_2021".',
   refs: [
     'AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
     'AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html',

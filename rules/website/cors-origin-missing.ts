@@ -7,6 +7,7 @@ export default rule({
   consequence: 'broken',
   why: 'A browser shows the pages of a website nothing that comes from a bucket whose CORS rules leave out the origin of the website: fonts, scripts and uploads fail, with no trace on the side of AWS.',
   remedy: 'Name the origin of the website, https:// and its domain, in AllowedOrigins.',
+  remedyInTerraform: 'Name the origin of the website, https:// and its domain, in allowed_origins.',
   refs: ['AmazonS3/latest/userguide/cors.html', 'AmazonS3/latest/userguide/ManageCorsUsing.html'],
   controls: [],
   *check(bucket) {

@@ -54,6 +54,7 @@ function sectionsOf(rule: Rule): Section[] {
     { heading: 'Why', parts: text(rule.why) },
     { heading: 'What to do', parts: text(rule.remedy) },
     { heading: 'In CDK', parts: text(rule.remedyInCdk ?? '') },
+    { heading: 'In Terraform', parts: text(rule.remedyInTerraform ?? '') },
     { heading: 'Controls', parts: text(rule.controls.join(', ')) },
     { heading: 'Wrong', parts: code(rule.bad) },
     { heading: 'Right', parts: code(rule.good) },

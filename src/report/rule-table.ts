@@ -47,6 +47,7 @@ export function ruleJson(table: RuleTable): string {
       why: rule.why,
       remedy: rule.remedy,
       remedyInCdk: rule.remedyInCdk,
+      remedyInTerraform: rule.remedyInTerraform,
       refs: urlsOf(rule),
       controls: rule.controls,
     })),

@@ -99,11 +99,13 @@ export function ruleOf(id: string, table: RuleTable): Rule | undefined {
   return Object.hasOwn(table, id) ? table[id]?.rule : undefined
 }
 
-/** What to do about a finding: in the words of CDK, where a CDK program made what is wrong. */
+/** What to do about a finding, in the words of what its author writes: CDK, Terraform or CloudFormation. */
 export function remedyOf({ rule: id, resource }: Finding, table: RuleTable): string | undefined {
   const rule = ruleOf(id, table)
-  const inCdk = resource.construct === undefined ? undefined : rule?.remedyInCdk
-  return inCdk ?? rule?.remedy
+  if (resource.construct !== undefined) return rule?.remedyInCdk ?? rule?.remedy
+  // Logical ids are letters and digits, addresses name a type of Terraform's provider.
+  if (/(?:^|\.)aws_\w+\./.test(resource.address)) return rule?.remedyInTerraform ?? rule?.remedy
+  return rule?.remedy
 }
 
 /** What is wrong and when, in a sentence. */

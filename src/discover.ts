@@ -59,9 +59,7 @@ export function discover(
     const text = unsaved.get(absolute)
     // Whoever has a file open in an editor does not say that it is a template.
     const found =
-      text === undefined
-        ? readFound(absolute, cwd, named)
-        : { path, bytes: Buffer.from(text), named: false }
+      text === undefined ? readFound(absolute, cwd, named) : { path, bytes: Buffer.from(text), named: false }
     // Configs are looked for last: most files do not concern anybody.
     if (!('message' in found) && !named && !mayConcernS3(found.bytes)) return
     if (isIgnored(path)) return

@@ -2,53 +2,18 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../model/schema/nearest.ts'
 import { UsageError } from '../usage-error.ts'
+import { commands, optionsOf, type CommandName } from './commands.ts'
+import { options, type Kind, type OptionEntry, type OptionName } from './options.ts'
 
-const general = { help: 'flag', version: 'flag', color: 'flag', 'no-color': 'flag' } as const
-
-const documents = { ...general, format: 'text' } as const
-
-const linting = {
-  ...documents,
-  account: 'text',
-  config: 'text',
-  'fail-on': 'text',
-  'fail-on-empty': 'flag',
-  only: 'text',
-  param: 'text',
-  params: 'text',
-  possible: 'flag',
-  preset: 'text',
-  quiet: 'flag',
-  region: 'text',
-  rule: 'text',
-  'stdin-filename': 'text',
-} as const
-
-const asking = {
-  ...general,
-  account: 'text',
-  action: 'text',
-  param: 'text',
-  params: 'text',
-  principal: 'text',
-  region: 'text',
-  resource: 'text',
-} as const
-
-/** The options each command takes. */
-const commands = { lint: linting, explain: documents, 'explain-access': asking, rules: documents } as const
-const options = { ...linting, ...asking } as const
-
-type Command = keyof typeof commands
-type Option = keyof typeof options
-type TextOption = { [Name in Option]: (typeof options)[Name] extends 'text' ? Name : never }[Option]
-type FlagOption = Exclude<Option, TextOption>
-
-const shorts = { help: 'h', quiet: 'q', version: 'V' } as const
+type OptionOf<K extends Kind> = {
+  [Name in OptionName]: (typeof options)[Name]['kind'] extends K ? Name : never
+}[OptionName]
+type TextOption = OptionOf<'text' | 'optional'>
+type FlagOption = OptionOf<'flag' | 'optional'>
 
 /** What was typed. */
 export interface Arguments {
-  readonly command: Command
+  readonly command: CommandName
   /** What is neither command nor option: paths, the rule to explain. */
   readonly operands: readonly string[]
   /** Whether a flag is set. */
@@ -58,7 +23,7 @@ export interface Arguments {
   /** The value of an option that can have only one: the last. */
   last(option: TextOption): string | undefined
   /** Of several options the one that stands last. */
-  latest(...options: readonly Option[]): Option | undefined
+  latest(...options: readonly OptionName[]): OptionName | undefined
 }
 
 /** Reads the arguments of the process. Throws `UsageError` for options that do not exist or lack their value. */
@@ -69,9 +34,12 @@ export function readArguments(argv: readonly string[]): Arguments {
     tokens: true,
     allowPositionals: true,
     options: Object.fromEntries(
-      Object.entries(options).map(([name, kind]) => [
+      Object.entries<OptionEntry>(options).map(([name, { kind, short }]) => [
         name,
-        { type: kind === 'text' ? ('string' as const) : ('boolean' as const), ...shortOf(name) },
+        {
+          type: kind === 'text' ? ('string' as const) : ('boolean' as const),
+          ...(short === undefined ? {} : { short }),
+        },
       ]),
     ),
   })
@@ -80,7 +48,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const [first] = operands
   const command = first && first.index < end && isCommand(first.value) ? first.value : 'lint'
   const given = tokens.flatMap(token => (token.kind === 'option' ? [readOption(command, token)] : []))
-  const all = (option: Option) => given.flatMap(({ name, value }) => (name === option ? [value] : []))
+  const all = (option: OptionName) => given.flatMap(({ name, value }) => (name === option ? [value] : []))
   return {
     command,
     operands: (command === first?.value ? operands.slice(1) : operands).map(({ value }) => value),
@@ -99,19 +67,21 @@ interface OptionToken {
 }
 
 function readOption(
-  command: Command,
+  command: CommandName,
   { name, rawName, value, inlineValue }: OptionToken,
-): { readonly name: Option; readonly value: string } {
-  const known: Readonly<Record<string, 'text' | 'flag'>> = commands[command]
-  if (!isOption(name) || !Object.hasOwn(known, name)) {
+): { readonly name: OptionName; readonly value: string } {
+  const known = optionsOf(command)
+  if (!isOption(name) || !known.includes(name)) {
     if (isOption(name)) throw new UsageError(`${rawName} is no option of 'bucketlint ${command}'`)
-    const nearest = nearestName(name, Object.keys(known))
+    const nearest = nearestName(name, known)
     throw new UsageError(
       `there is no option ${rawName}`,
-      nearest === undefined ? 'the options are told by: bucketlint --help' : `did you mean --${nearest}?`,
+      nearest === undefined ? `the options are told by: ${helpOn(command)}` : `did you mean --${nearest}?`,
     )
   }
-  if (known[name] === 'flag') {
+  const { kind }: OptionEntry = options[name]
+  if (kind === 'optional') return { name, value: value ?? '' }
+  if (kind === 'flag') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value`)
     return { name, value: '' }
   }
@@ -121,14 +91,14 @@ function readOption(
   return { name, value }
 }
 
-function shortOf(name: string): { short?: string } {
-  return Object.hasOwn(shorts, name) ? { short: shorts[name as keyof typeof shorts] } : {}
-}
-
-function isCommand(word: string): word is Exclude<Command, 'lint'> {
+function isCommand(word: string): word is Exclude<CommandName, 'lint'> {
   return word !== 'lint' && Object.hasOwn(commands, word)
 }
 
-function isOption(name: string): name is Option {
+function isOption(name: string): name is OptionName {
   return Object.hasOwn(options, name)
+}
+
+function helpOn(command: CommandName): string {
+  return command === 'lint' ? 'bucketlint --help' : `bucketlint ${command} --help`
 }

@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { rules } from '../../rules/index.ts'
 import { version } from '../../package.json'
-import { severities, type Report } from '../finding.ts'
-import { reporters, type Format } from '../report/index.ts'
+import { openConfigs, printConfig } from '../config/index.ts'
+import type { Report } from '../finding.ts'
+import { jsonText } from '../report/json-text.ts'
+import { reporters } from '../report/index.ts'
 import { isBroken, isCertain, reaches, type FailOn, type ReportOptions } from '../report/summary.ts'
 import { plain, printable } from '../report/terminal.ts'
 import { run } from '../run.ts'
@@ -12,36 +14,83 @@ import type { Settings } from '../settings.ts'
 import { decodeText } from '../syntax/index.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
+import { openBaseline } from './baseline.ts'
+import { commands } from './commands.ts'
+import { onPaths, readPaths } from './estate.ts'
+import { folderInRepository, writeStepSummary } from './github.ts'
+import { thresholds } from './options.ts'
+import { pictureOf } from './picture.ts'
+import { progressOn } from './progress.ts'
 import { readInput, terminal } from './terminal.ts'
-import { choiceOf, outputsOf, settingsOf } from './values.ts'
-
-const formats = Object.keys(reporters) as Format[]
+import { choiceOf, commandLineOf, outputsOf, settingsOf } from './values.ts'
 
 /** Lints, writes what is asked for and answers the exit status: 0 clean, 1 findings, 2 something could not be read. */
 export async function lint(args: Arguments): Promise<number> {
-  const asked = outputsOf(args.all('format'), formats)
-  const failOn = choiceOf('--fail-on', args.last('fail-on') ?? 'medium', [...severities, 'never'])
-  const settings = settingsOf(args, process.cwd())
+  const asked = outputsOf(args.all('format'), commands.lint.formats)
+  const asksToFail = args.last('fail-on')
+  const given = asksToFail === undefined ? undefined : choiceOf('--fail-on', asksToFail, thresholds)
+  const cwd = process.cwd()
+  const configs = await openConfigs({
+    cwd,
+    paths: readPaths(args, cwd),
+    named: args.last('config'),
+    commandLine: commandLineOf(args),
+    table: rules,
+  })
+  const file = args.last('print-config')
+  if (file !== undefined) {
+    process.stdout.write(jsonText(printConfig(configs, file)))
+    return 0
+  }
+  const { table, runWide } = configs
+  const failOn = given ?? runWide.failOn?.value ?? 'medium'
+  const baseline = openBaseline(
+    args,
+    runWide,
+    cwd,
+    ({ rule, location }) => !configs.of(location.file).locks?.has(rule),
+  )
   const stdin = await inputOf(args)
-  const report = run({ ...settings, stdin }, rules)
+  const progress = progressOn(process.stderr, process.env)
+  const settings = {
+    ...settingsOf(args, cwd, runWide),
+    configs,
+    stdin,
+    baseline: baseline?.entries,
+    progress: progress.tell,
+  }
+  let found
+  try {
+    found = onPaths(run(settings, table), args, cwd)
+  } finally {
+    progress.clear()
+  }
+  const report = baseline ? baseline.applied(found) : found
 
   const { paint, width } = terminal(args)
   const options = {
-    rules,
+    rules: table,
     version,
     possible: args.has('possible'),
+    includeSuppressed: args.has('include-suppressed'),
     quiet: args.has('quiet') ? failOn : undefined,
+    folder: folderInRepository(cwd),
+    picture: asked.some(({ format }) => format === 'html')
+      ? await pictureOf({ ...settings, progress: undefined })
+      : undefined,
   }
   const onFile: ReportOptions = { ...options, paint: plain, width: 80 }
   for (const { format, file } of asked) if (file !== undefined) write(file, reporters[format](report, onFile))
   // People are told something even if all documents go to files.
   const { format } = asked.find(({ file }) => file === undefined) ?? { format: 'stylish' }
   process.stdout.write(reporters[format](report, { ...options, paint, width }))
-  if (format !== 'stylish') tellErrors(report)
+  if (format !== 'stylish' && format !== 'github') tellErrors(report)
+  if (asked.some(({ format }) => format === 'github')) writeStepSummary(report, onFile)
   return statusOf(report, failOn, args.has('fail-on-empty'))
 }
 
-async function inputOf(args: Arguments): Promise<Settings['stdin']> {
+/** What standard input says, where it is among the paths. */
+export async function inputOf(args: Arguments): Promise<Settings['stdin']> {
   const name = args.last('stdin-filename')
   if (!args.operands.includes('-')) {
     if (name !== undefined) throw new UsageError('--stdin-filename needs standard input, the path -')
@@ -52,7 +101,8 @@ async function inputOf(args: Arguments): Promise<Settings['stdin']> {
   return { name: name ?? '<stdin>', text }
 }
 
-function write(file: string, text: string): void {
+/** Writes a document to a file. Throws `UsageError` where that cannot be. */
+export function write(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
@@ -60,7 +110,8 @@ function write(file: string, text: string): void {
   }
 }
 
-function tellErrors({ errors }: Report): void {
+/** Tells what could not be read. */
+export function tellErrors({ errors }: Pick<Report, 'errors'>): void {
   for (const { message, location } of errors) {
     const place = location ? `${location.file}:${location.line}:${location.column}: ` : ''
     process.stderr.write(`bucketlint: ${printable(place + message)}\n`)

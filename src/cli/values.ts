@@ -1,10 +1,11 @@
 /** What the values of options mean. Each function throws `UsageError` for a value that means nothing. */
-import { readConfig } from '../config.ts'
-import { severities } from '../finding.ts'
+import type { CommandLine, RunWide } from '../config/index.ts'
 import { nearestName } from '../model/schema/nearest.ts'
 import type { Settings } from '../settings.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
+import { readPaths } from './estate.ts'
+import { levels, presets } from './options.ts'
 
 /** The one of `choices` that a value is. */
 export function choiceOf<Choice extends string>(
@@ -61,18 +62,33 @@ export function deploymentOf(
   }
 }
 
-/** What the arguments ask the linter to do; standard input is still to be read. */
-export function settingsOf(args: Arguments, cwd: string): Omit<Settings, 'stdin'> {
-  const only = args.all('only').flatMap(ids => ids.split(',').map(id => id.trim()))
-  const paths = args.operands.filter(path => path !== '-')
+/** What the arguments say of what configs can say of files too. */
+export function commandLineOf(args: Arguments): CommandLine {
+  const preset = args.last('preset')
+  const { region, account, params } = deploymentOf(args)
   return {
-    ...deploymentOf(args),
-    ...readConfig(cwd, args.last('config')),
-    paths: args.operands.length > 0 ? paths : ['.'],
-    cwd,
-    preset: choiceOf('--preset', args.last('preset') ?? 'recommended', ['recommended', 'strict']),
-    only: only.length > 0 ? only : undefined,
+    preset: preset === undefined ? undefined : choiceOf('--preset', preset, presets),
     rules: Object.fromEntries(args.all('rule').map(readRule)),
+    region,
+    account,
+    params,
+  }
+}
+
+/** What the arguments and configs ask of the linter; standard input and the baseline are still to be read. */
+export function settingsOf(args: Arguments, cwd: string, runWide: RunWide): Settings {
+  const only = args.all('only').flatMap(ids => ids.split(',').map(id => id.trim()))
+  const given = commandLineOf(args)
+  return {
+    ...given,
+    preset: given.preset ?? 'recommended',
+    paths: readPaths(args, cwd),
+    cwd,
+    only: only.length > 0 ? only : undefined,
+    paramFiles: args.all('params'),
+    trustedAccounts: runWide.trustedAccounts.map(({ value }) => value),
+    trustedOrganizations: runWide.trustedOrganizations.map(({ value }) => value),
+    workloads: Object.fromEntries(Array.from(runWide.workloads, ([name, { value }]) => [name, value])),
   }
 }
 
@@ -83,7 +99,7 @@ function readRule(value: string): [id: string, severity: Settings['rules'][strin
       `--rule ${value} does not say what to do with the rule`,
       `--rule ${value}=off turns it off`,
     )
-  return [id, choiceOf(`--rule ${id}`, severity, ['off', ...severities])]
+  return [id, choiceOf(`--rule ${id}`, severity, levels)]
 }
 
 function readParam(value: string): [name: string, value: string] {

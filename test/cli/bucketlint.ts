@@ -11,12 +11,16 @@ interface Ended {
   readonly stderr: string
 }
 
-/** Runs bucketlint in the folder of the fixtures, in an environment that holds nothing but `env`. */
+/** Runs bucketlint, by default in the folder of the fixtures, in an environment that holds nothing but `env`. */
 export function bucketlint(
   args: readonly string[],
-  { input = '', env = {} }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd = fixtures,
+    input = '',
+    env = {},
+  }: { cwd?: string; input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
 ): Ended {
-  const options = { cwd: fixtures, input, env, encoding: 'utf8' } as const
+  const options = { cwd, input, env, encoding: 'utf8' } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], options)
   return { status, stdout, stderr }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { help } from '../../src/cli/help.ts'
+import { commands, type CommandName } from '../../src/cli/commands.ts'
+import { manual } from '../../src/cli/manual.ts'
+import { options } from '../../src/cli/options.ts'
 import { bucketlint } from './bucketlint.ts'
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
@@ -9,19 +11,39 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pac
 }
 
 test.each([
-  [['--help'], help],
-  [['-h', 'nowhere'], help],
-  [['explain', '--help'], help],
+  [['--help'], manual('lint')],
+  [['-h', 'nowhere'], manual('lint')],
+  [['explain', '--help'], manual('explain')],
   [['--version'], `${version}\n`],
   [['-V'], `${version}\n`],
 ])('%j', (args, stdout) => {
   expect(bucketlint(args)).toEqual({ status: 0, stdout, stderr: '' })
 })
 
-test('the help fits a terminal and tells all options', () => {
-  expect(help.split('\n').filter(line => line.length > 80)).toEqual([])
-  for (const option of ['--account', '--fail-on ', '--no-color', '--params ', '--stdin-filename'])
-    expect(help).toContain(option)
+describe('the manual', () => {
+  const names = Object.keys(commands) as CommandName[]
+
+  test.each(names)('of %s fits a terminal', name => {
+    const page = manual(name)
+    // What is to be copied is not broken.
+    const lines = page.split('\n').filter(line => !line.startsWith('  bucketlint '))
+    expect(lines.filter(line => line.length > 80)).toEqual([])
+    expect(page).toMatch(/^Usage\n {2}bucketlint .*\n[^]*^Exit status\n {2}0 {2}\w[^]*^Examples\n/m)
+  })
+
+  test('tells each option of a command, and each command', () => {
+    for (const name of names) expect(manual('lint')).toContain(`  bucketlint ${commands[name].usage}`)
+    for (const name of Object.keys(options)) {
+      const pages = names.map(manual).filter(page => new RegExp(`^ .*--${name}[ =[\\n]`, 'm').test(page))
+      expect(pages.length, name).toBeGreaterThan(0)
+    }
+  })
+
+  test('has advice for the options of each command', () => {
+    expect(bucketlint(['rules', '--zzz']).stderr).toBe(
+      'bucketlint: there is no option --zzz\n  the options are told by: bucketlint rules --help\n',
+    )
+  })
 })
 
 describe('wrong use is status 2, with advice and without a document', () => {
@@ -36,7 +58,10 @@ describe('wrong use is status 2, with advice and without a document', () => {
     [['--region'], '--region needs a value\n  one that starts with - is written --option=-value'],
     [['--only', '--quiet'], '--only needs a value\n  one that starts with - is written --option=-value'],
     [['--format', 'jsno'], "--format cannot be 'jsno'\n  did you mean 'json'?"],
-    [['--format', 'xml'], "--format cannot be 'xml'\n  it is one of: stylish, json, sarif"],
+    [
+      ['--format', 'xml'],
+      "--format cannot be 'xml'\n  it is one of: stylish, json, sarif, github, junit, markdown, html",
+    ],
     [['--format', 'json='], '--format json= names no file'],
     [
       ['--format', 'json', '--format', 'sarif'],
@@ -47,7 +72,10 @@ describe('wrong use is status 2, with advice and without a document', () => {
       "two formats cannot both go to 'x'\n  write one of them to a file: --format FORMAT=FILE",
     ],
     [['--fail-on', 'hihg'], "--fail-on cannot be 'hihg'\n  did you mean 'high'?"],
-    [['--preset', 'all'], "--preset cannot be 'all'\n  it is one of: recommended, strict"],
+    [
+      ['--preset', 'all'],
+      "--preset cannot be 'all'\n  it is one of: recommended, strict, security-hub, cis, nist, pci-dss",
+    ],
     [['--param', 'Stage'], '--param Stage gives no value\n  a parameter is given as --param NAME=VALUE'],
     [['--param', '=x'], '--param =x gives no value\n  a parameter is given as --param NAME=VALUE'],
     [
@@ -73,6 +101,12 @@ describe('wrong use is status 2, with advice and without a document', () => {
     ],
     [['--region', 'Ireland'], "--region cannot be 'Ireland'\n  it is written like eu-central-1"],
     [['--account', '1234'], "--account cannot be '1234'\n  it is written like 123456789012"],
+    [['--update-baseline'], '--update-baseline needs a baseline\n  it is named with --baseline FILE'],
+    [
+      ['--baseline', 'b.json', '--update-baseline=some'],
+      "--update-baseline cannot be 'some'\n  it is --update-baseline or --update-baseline=all",
+    ],
+    [['--baseline', 'none.json'], "there is no baseline 'none.json'\n  --update-baseline makes it"],
     [['--stdin-filename', 'a.yaml'], '--stdin-filename needs standard input, the path -'],
     [['explain'], 'explain takes one rule\n  the rules are listed by: bucketlint rules'],
     [

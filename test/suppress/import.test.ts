@@ -49,6 +49,64 @@ test('suppressions become entries of a config', () => {
   ])
 })
 
+describe('in a Terraform configuration', () => {
+  const main = `resource "aws_s3_bucket" "logs" {
+  #checkov:skip=CKV_AWS_21,CKV_AWS_18:short-lived
+  bucket = "logs"
+}
+
+# nothing of the kind
+# trivy:ignore:AVD-AWS-0090
+module "site" { # tfsec:ignore:aws-s3-enable-versioning
+  source = "./site"
+}
+
+data "aws_iam_policy_document" "p" {
+  # checkov:skip=CKV_AWS_283: for the partner
+}
+# trivy:ignore:AVD-AWS-0089
+`
+  const versioning = `/* bridgecrew:skip=CKV_AWS_21: elsewhere */
+resource "aws_s3_bucket_versioning" "v" {
+  bucket = aws_s3_bucket.logs[0].id
+}
+resource "aws_s3_bucket_logging" "l" {
+  bucket = var.bucket # tfsec:ignore:aws-s3-enable-bucket-logging
+}
+`
+  const { suppressions, others } = importSuppressions(
+    [
+      { path: 'infra/main.tf', text: main },
+      { path: 'infra/versioning.tofu', text: versioning },
+      { path: 'root.tf', text: main.slice(0, main.indexOf('\n\n')) },
+    ],
+    rules,
+  )
+  const about = (rule: string) =>
+    suppressions
+      .filter(each => each.rules.includes(rule))
+      .map(({ files, addresses, reason }) => [files?.join() ?? '', addresses?.join() ?? '', reason])
+
+  test('those of the settings of a bucket are about the bucket, wherever it stands', () => {
+    expect(about('versioning-suspended')).toEqual([
+      ['infra/main.tf', 'aws_s3_bucket.logs,*.aws_s3_bucket.logs', 'short-lived'],
+      ['', 'module.site,*.module.site', 'suppressed for trivy as AVD-AWS-0090, without a reason'],
+      ['', 'module.site,*.module.site', 'suppressed for tfsec as aws-s3-enable-versioning, without a reason'],
+      ['infra/main.tf', 'aws_s3_bucket.logs,*.aws_s3_bucket.logs', 'elsewhere'],
+      ['/root.tf', 'aws_s3_bucket.logs,*.aws_s3_bucket.logs', 'short-lived'],
+    ])
+  })
+
+  test('what nothing is found on is told', () => {
+    expect(others.map(({ id, address, file }) => [id, address, file])).toContainEqual([
+      'CKV_AWS_283',
+      'data.aws_iam_policy_document.p',
+      'infra/main.tf',
+    ])
+    expect(others.map(({ id }) => id)).not.toContain('AVD-AWS-0089')
+  })
+})
+
 test('what is no template has none', () => {
   const files = [
     { path: 'a.yaml', text: 'checkov: [' },
@@ -60,6 +118,13 @@ test('what is no template has none', () => {
 describe('comments', () => {
   test.each([
     ['# checkov:skip=CKV_AWS_18', [{ tool: 'checkov', id: 'CKV_AWS_18', reason: '' }]],
+    [
+      '#bridgecrew:skip=CKV_AWS_1,CKV_AWS_2:why',
+      [
+        { tool: 'checkov', id: 'CKV_AWS_1', reason: 'why' },
+        { tool: 'checkov', id: 'CKV_AWS_2', reason: 'why' },
+      ],
+    ],
     ['#checkov:skip=CKV2_AWS_6: why: so', [{ tool: 'checkov', id: 'CKV2_AWS_6', reason: 'why: so' }]],
     [
       '// trivy:ignore:AVD-AWS-0089 trivy:ignore:AWS-0090[name=x]:ws:prod:exp:2027-01-31',
@@ -76,6 +141,7 @@ describe('comments', () => {
   test('take little time, whatever they hold', () => {
     const start = performance.now()
     peerSuppressionsIn('trivy:ignore:a['.repeat(20_000))
+    peerSuppressionsIn(`checkov:skip=${'a,'.repeat(100_000)}`)
     peerSuppressionsIn(`checkov:skip=${'a:'.repeat(100_000)}`)
     expect(performance.now() - start).toBeLessThan(1000)
   })

@@ -8,8 +8,19 @@ const shared = {
   deps: { alwaysBundle: [/.*/], onlyBundle: false as const },
 }
 
-/** Two bundles with everything inside: the command (start-up counts, so minified) and the public API. */
+/** Bundles with everything inside: the command and the GitHub action (start-up counts, so minified); the public API and the plugin of CDK. */
 export default defineConfig([
-  { ...shared, entry: { cli: 'src/cli.ts' }, minify: true, dts: false, clean: true },
-  { ...shared, entry: { index: 'src/index.ts' }, dts: true, clean: false },
+  {
+    ...shared,
+    entry: { cli: 'src/cli.ts', action: 'src/action.ts', 'lsp-worker': 'src/lsp/worker.ts' },
+    minify: true,
+    dts: false,
+    clean: true,
+  },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', cdk: 'src/cdk.ts', eslint: 'src/eslint.ts' },
+    dts: true,
+    clean: false,
+  },
 ])

@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'examples/'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', 'src/config/validate.mjs'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

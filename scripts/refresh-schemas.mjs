@@ -32,7 +32,8 @@ const wanted = {
   'AWS::Events': 'Rule',
   'AWS::Glue': 'SecurityConfiguration',
   'AWS::GuardDuty': 'Detector',
-  'AWS::IAM': 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy Policy Role RolePolicy User UserPolicy',
+  'AWS::IAM':
+    'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy Policy Role RolePolicy User UserPolicy',
   'AWS::KMS': 'Alias Key ReplicaKey',
   'AWS::Lambda': 'Alias Function Permission Url',
   'AWS::Logs': 'DeliveryDestination DeliverySource MetricFilter',

@@ -48,7 +48,7 @@ describe('schemas.ts', () => {
   )
 
   test('knows S3 and its surroundings', () => {
-    expect(resourceTypes()).toHaveLength(73)
+    expect(resourceTypes()).toHaveLength(75)
     expect(schemaOf('AWS::S3Vectors::Index').required).toEqual(['DataType', 'Dimension', 'DistanceMetric'])
     expect(schemaOf('AWS::EC2::Volume')).toBeUndefined()
     expect(schemaOf('constructor')).toBeUndefined()

@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
     testTimeout: 30_000,
+    // By itself vitest leaves one core alone, which on two of them is half.
+    maxWorkers: '100%',
   },
 })

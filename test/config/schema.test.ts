@@ -28,8 +28,8 @@ test('it knows the severities', () => {
   expect(schema.properties.rules.additionalProperties.anyOf[0].enum).toEqual(['off', ...severities])
 })
 
-test('the config that the README shows is one', () => {
-  const shown = /```yaml\n(extends:[\s\S]*?)```/.exec(read('README.md'))?.[1] ?? ''
+test('the config that the documentation shows is one', () => {
+  const shown = /```yaml\n(extends:[\s\S]*?)```/.exec(read('docs/configuration.md'))?.[1] ?? ''
   const config = load(shown, { schema: CORE_SCHEMA }) as { rules: object }
   expect(Object.keys(config).length).toBeGreaterThan(8)
   expect(validate(config), JSON.stringify(validate.errors)).toBe(true)

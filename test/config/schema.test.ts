@@ -29,7 +29,8 @@ test('it knows the severities', () => {
 })
 
 test('the config that the documentation shows is one', () => {
-  const shown = /```yaml\n# bucketlint.config.yaml\n(extends:[\s\S]*?)```/.exec(read('docs/configuration.md'))?.[1] ?? ''
+  const shown =
+    /```yaml\n# bucketlint.config.yaml\n(extends:[\s\S]*?)```/.exec(read('docs/configuration.md'))?.[1] ?? ''
   const config = load(shown, { schema: CORE_SCHEMA }) as { rules: object }
   expect(Object.keys(config).length).toBeGreaterThan(8)
   expect(validate(config), JSON.stringify(validate.errors)).toBe(true)

@@ -1,4 +1,5 @@
 /** What expressions read of data sources: those that a configuration alone decides; the rest only AWS knows. */
+import { arnOf, partitionOf } from '../../../model/partition.ts'
 import { Text } from '../../../model/text.ts'
 import { constant, unknown, type Plain, type Property, type Value } from '../../../model/value.ts'
 import type { World } from '../../../model/world.ts'
@@ -17,16 +18,16 @@ const readings: Readonly<Record<string, Reading>> = {
   aws_region: (instance, key) =>
     ['name', 'region', 'id'].includes(key) ? textOf(instance.module.root.regionOf(instance)) : undefined,
   aws_partition: (instance, key) => {
-    const { partition, suffix } = instance.module.root.partition
-    if (['partition', 'id'].includes(key)) return textOf(partition)
-    return key === 'dns_suffix' ? textOf(suffix) : undefined
+    const { name, domain } = partitionOf(instance.module.root.regionOf(instance))
+    if (['partition', 'id'].includes(key)) return textOf(Text.of(name))
+    return key === 'dns_suffix' ? textOf(Text.of(domain)) : undefined
   },
   aws_s3_bucket: (instance, key, world) => {
     const written = instance.body.entry('bucket')
     const name = written && settled(written.value).read(world)
     if (name?.kind !== 'text') return undefined
     if (key === 'id' || key === 'bucket') return name
-    if (key === 'arn') return textOf(Text.of('arn:aws:s3:::', name.text))
+    if (key === 'arn') return textOf(arnOf(instance.module.root.regionOf(instance), 's3:::', name.text))
     return key === 'bucket_domain_name' ? textOf(Text.of(name.text, '.s3.amazonaws.com')) : undefined
   },
 }

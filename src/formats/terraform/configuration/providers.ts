@@ -1,19 +1,14 @@
 /** Which provider configuration holds for a resource, and the region and account that it says. */
 import type { Block, Expression } from '../../../syntax/hcl/ast.ts'
-import { Text, type Variable } from '../../../model/text.ts'
+import { Text } from '../../../model/text.ts'
 import type { Value } from '../../../model/value.ts'
 import { explore } from '../../../model/world.ts'
+import { LOGIN, openText, type Given } from '../deployment.ts'
 import { valueOf } from './expression/evaluate.ts'
 import { settled } from './expression/settled.ts'
 import { literalText } from './folder.ts'
 import type { Instance } from './instance.ts'
 import type { Module } from './module.ts'
-
-/** What is known of a deployment before any configuration is read. */
-export interface Given {
-  readonly region?: string | undefined
-  readonly account?: string | undefined
-}
 
 /** A `provider` block, in the module that it stands in. */
 interface Provider {
@@ -50,17 +45,6 @@ function providerName(expression: Expression | undefined): string | undefined {
   return literalText(expression)
 }
 
-/** Settings of a provider that say who signs in, and so in which account. */
-const LOGIN = [
-  'access_key',
-  'profile',
-  'assume_role',
-  'assume_role_with_web_identity',
-  'shared_config_files',
-  'shared_credentials_files',
-  'allowed_account_ids',
-]
-
 /** Regions, accounts and tags that providers give, each worked out once. */
 export class Surroundings {
   readonly #given: Given
@@ -94,13 +78,13 @@ export class Surroundings {
     const text = written && onlyText(written)
     if (text) return text
     const { region } = this.#given
-    return region === undefined ? open('AWS::Region') : Text.of(region)
+    return region === undefined ? openText('AWS::Region') : Text.of(region)
   }
 
   #accountOf(provider: Provider | undefined): Text {
     const { account } = this.#given
     const written = provider && accountIn(provider)
-    return written ?? (account === undefined ? open('AWS::AccountId') : Text.of(account))
+    return written ?? (account === undefined ? openText('AWS::AccountId') : Text.of(account))
   }
 }
 
@@ -155,9 +139,4 @@ function onlyText(value: Value): Text | undefined {
   })
   const [first, ...others] = new Map(leaves.map(({ result: { text } }) => [text?.key, text])).values()
   return others.length === 0 ? first : Text.of({ kind: 'unknown', id, reason: { label: address } })
-}
-
-/** A region or an account that only the deployment knows. */
-function open(name: string): Text {
-  return Text.of({ kind: 'variable', variable: { name, label: name } satisfies Variable })
 }

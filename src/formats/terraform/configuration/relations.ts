@@ -4,6 +4,7 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Text } from '../../../model/text.ts'
 import type { Plain } from '../../../model/value.ts'
 import { explore, type World } from '../../../model/world.ts'
+import { addTo } from '../group.ts'
 import { joinsOf, type Join } from '../tables/joins.ts'
 import { settled } from './expression/settled.ts'
 import type { Instance } from './instance.ts'
@@ -22,7 +23,7 @@ export class Relations {
 
   constructor(instances: readonly Instance[]) {
     for (const each of instances) {
-      push(this.#byType, each.type, each)
+      addTo(this.#byType, each.type, each)
       const { resource } = each
       if (resource) this.#byResource.set(resource, each)
     }
@@ -55,7 +56,7 @@ export class Relations {
     for (const key of WRITTEN_NAMES) {
       const { leaves } = explore(world => textsOf(this.#read(instance, key, world), world))
       const keys = new Set(leaves.flatMap(({ result }) => result.map(text => text.key)))
-      for (const text of keys) push(this.#byName, `${instance.type} ${text}`, instance)
+      for (const text of keys) addTo(this.#byName, `${instance.type} ${text}`, instance)
     }
   }
 
@@ -70,10 +71,10 @@ export class Relations {
       return { join, targets, isOpen: leaves.some(({ result }) => result.isOpen) }
     })
     for (const target of new Set(found.flatMap(({ targets }) => [...targets])))
-      push(this.#adding, target, instance)
+      addTo(this.#adding, target, instance)
     for (const { join, isOpen } of found) {
       const isFound = found.some(({ join: { by }, targets }) => by === join.by && targets.size > 0)
-      if (isOpen && !isFound) push(this.#loose, `${instance.type} ${join.to}`, instance)
+      if (isOpen && !isFound) addTo(this.#loose, `${instance.type} ${join.to}`, instance)
     }
   }
 
@@ -122,10 +123,4 @@ function textsOf(plain: Plain, world: World): readonly Text[] {
 /** Whether nobody can tell what a value names, and it may be a resource beside it. */
 function isOpen(plain: Plain): boolean {
   return plain.kind === 'unknown' && !plain.id.startsWith('tf-outside:')
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const same = map.get(key)
-  if (same) same.push(value)
-  else map.set(key, [value])
 }

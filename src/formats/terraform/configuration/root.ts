@@ -11,7 +11,8 @@ import type { Files } from './expression/scope.ts'
 import type { Folder } from './folder.ts'
 import type { Instance } from './instance.ts'
 import { BOUNDS, literalSource, Module, prefix } from './module.ts'
-import { Surroundings, type Given } from './providers.ts'
+import type { Given } from '../deployment.ts'
+import { Surroundings } from './providers.ts'
 import { namespace } from './scope.ts'
 
 /** What the root asks of the disk, which decides what may be read. */
@@ -104,16 +105,6 @@ export class Root {
       const path = name === 'module' ? relative(this.path, folder.path) || '.' : '.'
       return constant(at, { kind: 'text', text: Text.of(path) })
     })
-  }
-
-  /** The partition that the configuration is deployed to, and the end of its host names. */
-  get partition(): { readonly partition: Text; readonly suffix: Text } {
-    const isChina = this.#inputs.region?.startsWith('cn-') ?? false
-    const isGovernment = this.#inputs.region?.startsWith('us-gov-') ?? false
-    return {
-      partition: Text.of(isChina ? 'aws-cn' : isGovernment ? 'aws-us-gov' : 'aws'),
-      suffix: Text.of(isChina ? 'amazonaws.com.cn' : 'amazonaws.com'),
-    }
   }
 
   /** The folder of the module that a block calls; `undefined` where its files are not at hand. */

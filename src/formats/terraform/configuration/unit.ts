@@ -11,6 +11,7 @@ import { ACCOUNT_BLOCK, attributesOf, propertiesOf, twinOf, type Others } from '
 import type { Beside } from '../tables/beside.ts'
 import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
 import type { OwnPolicy, Twin } from '../tables/twin.ts'
+import { addTo } from '../group.ts'
 import { twins } from '../tables/types.ts'
 import { bodyRecord } from './body.ts'
 import { ConfigurationCell } from './cell.ts'
@@ -82,7 +83,7 @@ class Configuration {
   get directives(): readonly Directive[] {
     const resources = new Map<Block, string[]>()
     for (const { block, module, type } of this.instances)
-      push(resources, block, `${prefix(module)}${type}.${block.labels[1] ?? ''}`)
+      addTo(resources, block, `${prefix(module)}${type}.${block.labels[1] ?? ''}`)
     const modules = new Map<Block, { addresses: string[]; files: Set<string> }>()
     for (const { caller, address } of this.#modules) {
       if (!caller) continue
@@ -256,12 +257,6 @@ class Configuration {
   #cell(instance: Instance, world: World): ConfigurationCell {
     return new ConfigurationCell(instance.at, tagged(instance), world)
   }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const same = map.get(key)
-  if (same) same.push(value)
-  else map.set(key, [value])
 }
 
 /** What is written, with all tags that the resource gets: those of its provider and its own. */

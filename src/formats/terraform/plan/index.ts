@@ -4,7 +4,7 @@ import type { MapNode, Node, SyntaxProblem } from '../../../syntax/node.ts'
 import { listAt, mapAt, textAt } from './instance.ts'
 import type { Beside } from '../tables/beside.ts'
 import { Plan } from './plan.ts'
-import type { Given } from './surroundings.ts'
+import type { Given } from '../deployment.ts'
 
 /** Whether a document is what `terraform show -json` writes of a plan or a state. */
 export function isPlan(root: Node): root is MapNode {

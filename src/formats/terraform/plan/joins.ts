@@ -1,5 +1,6 @@
 /** Which resource another one adds to: by its literal name where that is known, else by references. */
 import { isNull, type MapNode } from '../../../syntax/node.ts'
+import { addTo } from '../group.ts'
 import { joinsOf, NAMES, type Join } from '../tables/joins.ts'
 import { listAt, mapAt, textAt, type Instance, type Instances } from './instance.ts'
 import { referred } from './references.ts'
@@ -42,7 +43,7 @@ export class Joins {
 
   #index(instance: Instance): void {
     const names = new Set(NAMES.map(name => textAt(instance.values, name)))
-    for (const name of names) if (name !== undefined) push(this.#named, `${instance.type} ${name}`, instance)
+    for (const name of names) if (name !== undefined) addTo(this.#named, `${instance.type} ${name}`, instance)
   }
 
   #join(instance: Instance): void {
@@ -50,11 +51,11 @@ export class Joins {
     const found = joins.map(join => ({ join, targets: this.#targetsOf(instance, join) }))
     for (const target of new Set(found.flatMap(({ targets }) => targets))) {
       if (!this.#targets.has(instance)) this.#targets.set(instance, target)
-      push(this.#of, target, instance)
+      addTo(this.#of, target, instance)
     }
     for (const { by, to } of joins) {
       const isFound = found.some(({ join, targets }) => join.by === by && targets.length > 0)
-      if (!isFound && !isNamed(instance, by)) push(this.#loose, `${instance.type} ${to}`, instance)
+      if (!isFound && !isNamed(instance, by)) addTo(this.#loose, `${instance.type} ${to}`, instance)
     }
   }
 
@@ -82,12 +83,6 @@ function isNamed(instance: Instance, by: string): boolean {
   if (namesAt(instance, by).length > 0) return true
   const isOptional = configuration !== undefined && !mapAt(configuration, 'expressions')?.get(by)
   return isOptional && !(unknown?.kind === 'map' && unknown.get(by))
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const same = map.get(key)
-  if (same) same.push(value)
-  else map.set(key, [value])
 }
 
 /** The names of buckets whose policy a plan takes away. */

@@ -26,12 +26,13 @@ import {
 import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
 import type { OwnPolicy } from '../tables/twin.ts'
 import { twins } from '../tables/types.ts'
+import type { Given } from '../deployment.ts'
 import { PlanCell, type Identities } from './cell.ts'
 import { mapAt, readInstances, textAt, type Instance, type Instances } from './instance.ts'
 import { Joins } from './joins.ts'
 import { knownBeside } from './known-beside.ts'
 import { referred } from './references.ts'
-import { Surroundings, type Given } from './surroundings.ts'
+import { Surroundings } from './surroundings.ts'
 
 /** The resources of one document. */
 export class Plan implements Identities {

@@ -1,30 +1,9 @@
 /** In which region and account each instance is deployed, as far as the plan tells. */
-import { Text, type Variable } from '../../../model/text.ts'
+import { Text } from '../../../model/text.ts'
 import type { MapNode, Node } from '../../../syntax/node.ts'
+import { LOGIN, openText, type Given } from '../deployment.ts'
 import { mapAt, readInstances, textAt, type Instance } from './instance.ts'
 import { referencesOf } from './references.ts'
-
-/** What is known of a deployment before any plan is read. */
-export interface Given {
-  readonly region?: string | undefined
-  readonly account?: string | undefined
-}
-
-/** A region or an account that only the deployment knows. */
-function open(name: string): Text {
-  return Text.of({ kind: 'variable', variable: { name, label: name } satisfies Variable })
-}
-
-/** Settings of a provider that say who signs in, and so in which account. */
-const LOGIN = [
-  'access_key',
-  'profile',
-  'assume_role',
-  'assume_role_with_web_identity',
-  'shared_config_files',
-  'shared_credentials_files',
-  'allowed_account_ids',
-]
 
 /** `arn:aws:sns:eu-west-1:111122223333:topic`. */
 const ARN = /^arn:[\w-]+:[\w-]*:([\w-]*):(\d{12})?:/
@@ -70,7 +49,7 @@ export class Surroundings {
     const login = this.#login(instance)
     const { account } = this.#given
     const known =
-      this.#accounts.get(login) ?? (account === undefined ? open('AWS::AccountId') : Text.of(account))
+      this.#accounts.get(login) ?? (account === undefined ? openText('AWS::AccountId') : Text.of(account))
     this.#accounts.set(login, known)
     return known
   }
@@ -87,7 +66,9 @@ export class Surroundings {
     const written = this.#configured(provider)
     const known =
       this.#regions.get(provider) ??
-      (written === undefined && region === undefined ? open('AWS::Region') : Text.of(written ?? region ?? ''))
+      (written === undefined && region === undefined
+        ? openText('AWS::Region')
+        : Text.of(written ?? region ?? ''))
     this.#regions.set(provider, known)
     return known
   }

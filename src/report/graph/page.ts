@@ -1,7 +1,7 @@
 /** The picture as one page that stands for itself: no request leaves it, and nothing that a template says is markup. */
-import { createHash } from 'node:crypto'
 import type { ArrowKind, Graph } from '../../graph/index.ts'
 import { html, Markup } from '../html/markup.ts'
+import { inline, policyOf } from '../html/self-contained.ts'
 import { framesOf, type Frame } from './frames.ts'
 import { kindName, titleOf } from './labels.ts'
 import { pageScript } from './page-script.ts'
@@ -77,22 +77,7 @@ export function graphPage(graph: Graph, version: string): string {
 }
 
 /** Nothing runs and nothing styles but what stands here; nothing is fetched from anywhere. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${hashOf(pageScript)}`,
-  `style-src ${hashOf(pageStyle)} ${hashOf(pictureStyle)}`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-}
-
-function inline(tag: 'style' | 'script', text: string): Markup {
-  return new Markup(`<${tag}>${text}</${tag}>`)
-}
+const policy = policyOf([pageScript], [pageStyle, pictureStyle])
 
 function kindChip(kind: ArrowKind): Markup {
   return html`<button type="button" class="chip ${classOf(kind)}" value="${kind}" aria-pressed="true">

@@ -1,5 +1,4 @@
 /** The report as one page that stands for itself: no request leaves it, and nothing that a template says is markup. */
-import { createHash } from 'node:crypto'
 import { severities, type Finding, type Report, type Suppressed } from '../../finding.ts'
 import { heading, lastLine } from '../last-line.ts'
 import { pictureStyle } from '../graph/svg-style.ts'
@@ -9,6 +8,7 @@ import { findingMarkup, type Sheet } from './finding.ts'
 import { html, Markup } from './markup.ts'
 import { rulesMarkup } from './rules.ts'
 import { script, themeScript } from './script.ts'
+import { inline, policyOf } from './self-contained.ts'
 import { style } from './style.ts'
 import { toolsMarkup } from './tools.ts'
 
@@ -63,22 +63,7 @@ export function htmlPage(report: Report, options: ReportOptions): string {
 }
 
 /** Nothing runs and nothing styles but what stands here; nothing is fetched from anywhere. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${hashOf(themeScript)} ${hashOf(script)}`,
-  `style-src ${hashOf(style)} ${hashOf(pictureStyle)}`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-}
-
-function inline(tag: 'style' | 'script', text: string): Markup {
-  return new Markup(`<${tag}>${text}</${tag}>`)
-}
+const policy = policyOf([themeScript, script], [style, pictureStyle])
 
 function headerOf(report: Report, entries: readonly Entry[]): Markup {
   const title = heading(report)

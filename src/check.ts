@@ -8,6 +8,7 @@ import {
   type Unchecked,
 } from './finding.ts'
 import { Bucket, EstateView } from './model/bucket.ts'
+import type { Change } from './model/change.ts'
 import type { CodePlace } from './model/construct.ts'
 import type { Estate } from './model/estate.ts'
 import { mergeWorlds, type Merged } from './model/merge.ts'
@@ -34,6 +35,8 @@ export interface ActiveRule {
 /** What checking gave. */
 export interface Checked {
   readonly findings: readonly Finding[]
+  /** What would mend them, by fingerprint, where what they were read from can be changed. */
+  readonly changes: ReadonlyMap<string, Change>
   readonly notFullyChecked: readonly Unchecked[]
   /** Checks that failed by a defect of their own; the others are not affected. */
   readonly errors: readonly Notice[]
@@ -45,7 +48,7 @@ export function check(
   rulesIn: (file: string) => readonly ActiveRule[],
   progress?: (doing: string) => void,
 ): Checked {
-  const findings: Finding[] = []
+  const found: Found[] = []
   const notFullyChecked: Unchecked[] = []
   const errors: Notice[] = []
   const authors = authorsIn(estate)
@@ -58,7 +61,11 @@ export function check(
     try {
       const explored = run()
       const merged = mergeWorlds(explored, remarkKey, visit?.context, visit?.given)
-      findings.push(...merged.map(each => toFinding(rule, resource, authors(each.result, resource), each)))
+      for (const each of merged)
+        found.push({
+          finding: toFinding(rule, resource, authors(each.result, resource), each),
+          change: each.result.change,
+        })
       const [hinge] = explored.leaves[0]?.blurred ?? []
       if (!explored.complete || hinge)
         notFullyChecked.push({
@@ -101,7 +108,7 @@ export function check(
         )
     }
   }
-  return { findings: distinct(findings), notFullyChecked, errors }
+  return { ...distinct(found), notFullyChecked, errors }
 }
 
 function checkIn(
@@ -217,25 +224,34 @@ function placeOf(remark: Remark, resource: Resource): Pick<Remark, 'at'> & { rea
   return { at: own.at, callers: [{ at: remark.at, message: 'what the module writes' }, ...all] }
 }
 
+/** A finding, and what would mend it. */
+interface Found {
+  readonly finding: Finding
+  readonly change: Change | undefined
+}
+
 /**
  * A template read twice, as two nested stacks, has each finding once: as it is told where it is surest and depends on
  * the least. Equal fingerprints are told apart by count.
  */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, Finding>()
-  for (const finding of findings) {
+function distinct(found: readonly Found[]): Pick<Checked, 'findings' | 'changes'> {
+  const seen = new Map<string, Found>()
+  for (const each of found) {
+    const { finding } = each
     const key = `${finding.rule}\0${finding.resource.address}\0${JSON.stringify(finding.location)}\0${finding.message}`
     const known = seen.get(key)
-    if (!known || isSurer(finding, known)) seen.set(key, finding)
+    if (!known || isSurer(finding, known.finding)) seen.set(key, each)
   }
   const counts = new Map<string, number>()
-  return Array.from(seen.values(), finding => {
+  const changes = new Map<string, Change>()
+  const findings = Array.from(seen.values(), ({ finding, change }) => {
     const count = (counts.get(finding.fingerprint) ?? 0) + 1
     counts.set(finding.fingerprint, count)
-    return count === 1
-      ? finding
-      : { ...finding, fingerprint: fingerprintOf(finding.fingerprint, String(count)) }
+    const fingerprint = count === 1 ? finding.fingerprint : fingerprintOf(finding.fingerprint, String(count))
+    if (change?.wishes.every(({ resource }) => resource.write)) changes.set(fingerprint, change)
+    return { ...finding, fingerprint }
   })
+  return { findings, changes }
 }
 
 function isSurer(a: Finding, b: Finding): boolean {

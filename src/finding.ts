@@ -1,5 +1,6 @@
 /** What leaves the engine: findings, notices and the report that holds them. The shapes are the JSON report's. */
 import { createHash } from 'node:crypto'
+import type { Safety } from './model/change.ts'
 import type { CodePlace } from './model/construct.ts'
 import type { When } from './model/merge.ts'
 import type { Origin } from './model/value.ts'
@@ -35,6 +36,20 @@ export interface Witness {
   readonly sentence: string
 }
 
+/** What mends a finding, and has been tried: read again with it, the finding is gone and no other has come. */
+export interface Fix {
+  /** What it does, in the imperative: `turn on versioning`. */
+  readonly title: string
+  readonly safety: Safety
+  readonly edits: readonly FixEdit[]
+}
+
+/** What stands in the place of a piece of a file afterwards; where that is empty, it is put in. */
+export interface FixEdit {
+  readonly location: Location
+  readonly text: string
+}
+
 /** One defect of one resource. */
 export interface Finding {
   readonly rule: string
@@ -60,6 +75,7 @@ export interface Finding {
   readonly controls: readonly string[]
   /** What a possible finding hinges on: `parameter LogBucketName`. */
   readonly causes: readonly string[]
+  readonly fix?: Fix
 }
 
 /** Something worth saying that is no defect: a macro that cannot be evaluated, a key written twice. */
@@ -115,6 +131,8 @@ export interface Report {
   readonly notFullyChecked: readonly Unchecked[]
   /** The sources that findings point into, by path. */
   readonly sources: ReadonlyMap<string, Source>
+  /** How many findings changes to what was read may mend; whether they do is seen when they are tried. */
+  readonly offered: Readonly<Record<Safety, number>>
 }
 
 /** The location of a span of a source. */

@@ -1,6 +1,7 @@
 /** All that a rule's author may use, and nothing else: rules import from here alone. */
 import type { Severity, Witness } from './finding.ts'
 import type { Bucket, EstateView } from './model/bucket.ts'
+import type { Change } from './model/change.ts'
 import type { ResourceType } from './model/schema/index.ts'
 import type { ResourceView } from './model/resource-view.ts'
 import type { TextView } from './model/text-view.ts'
@@ -57,10 +58,13 @@ export {
   rolesOfReplication,
 } from './access/replication.ts'
 export type { Severity } from './finding.ts'
+export { gone, type Change, type Wish } from './model/change.ts'
+export { add, also, arnOf, change, exactly, nameOf, rewrite, set, setBeside } from './model/wishes.ts'
+export { stated } from './access/amend.ts'
 export { commonWords } from './data/common-words.ts'
 export { encryptionAlgorithms, regionsWithClientKeys } from './data/encryption.ts'
 export { lifecycleBounds } from './data/lifecycle.ts'
-export { CLOUDFRONT_LOGS } from './data/log-delivery.ts'
+export { CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA } from './data/log-delivery.ts'
 export { accessPointNames, bucketNames } from './data/names.ts'
 export { tagBounds } from './data/tags.ts'
 export { oldTlsPolicies } from './data/tls-policies.ts'
@@ -82,6 +86,7 @@ export { defaultRetention, isLocked, lockPlace } from './model/object-lock.ts'
 export { emptiedAt, releasesOf } from './model/removal.ts'
 export { encryptedWith, keyOf, regionOfKey } from './model/bucket-key.ts'
 export { accountIn, regionIn } from './model/account-regional.ts'
+export { overruledByAccount } from './model/account-block.ts'
 export { publicAccessFlags } from './model/bucket.ts'
 export { deliveriesTo, type Deliverer } from './model/deliveries.ts'
 export { kmsLoadOf } from './model/kms-load.ts'
@@ -118,6 +123,8 @@ export interface Remark {
   /** A case of a recommended rule that is an opinion: said in the strict preset, and where the rule is asked for. */
   readonly preset?: 'strict'
   readonly witness?: Witness
+  /** What would make it go away, if the text it is read from can be changed. */
+  readonly change?: Change | undefined
 }
 
 /** What happens to people who leave it as it is. */

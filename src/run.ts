@@ -1,35 +1,82 @@
-/** The whole of bucketlint on one page: read the estate, check it, take away what is suppressed, report. */
+/** The whole of bucketlint on one page: read the estate, check it, take away what is suppressed, try fixes, report. */
 import { check, type ActiveRule } from './check.ts'
 import { fingerprintOf, type Finding, type Report } from './finding.ts'
+import { partOf, withFixes, type Look, type LookAgain } from './fix/index.ts'
+import type { Change } from './model/change.ts'
+import type { Unit } from './model/resource.ts'
 import { readEstate, type Broken } from './read.ts'
-import { rulesByFile, type RuleTable, type Settings } from './settings.ts'
+import { rulesByFile, withTexts, type RuleTable, type Settings } from './settings.ts'
 import { lookingForSuppressed, withoutSuppressed } from './suppress/index.ts'
+
+/** What one run over files gives: a report, and what fixes are made of and tried with. */
+export interface Seen {
+  readonly report: Report
+  /** What would mend findings, by fingerprint. */
+  readonly changes: ReadonlyMap<string, Change>
+  readonly look: Look
+  readonly units: readonly Unit[]
+}
 
 /** Runs the rules over what the settings name. Throws `UsageError` where they name a rule that does not exist. */
 export function run(settings: Settings, table: RuleTable): Report {
+  const seen = see(settings, table)
+  const { report, changes } = seen
+  if (!settings.fixes) return report
+  return { ...report, findings: withFixes(report.findings, changes, lookingAgain(seen, settings, table)) }
+}
+
+/** A run without fixes. */
+export function see(settings: Settings, table: RuleTable): Seen {
   const { estate, broken, notices, errors, files, sources, ...read } = readEstate(settings)
   const directives = [...read.directives, ...(settings.configs?.directives() ?? [])]
   const rulesIn = rulesByFile(lookingForSuppressed(settings, directives, table), table)
   const checked = check(estate, rulesIn, settings.progress)
   const { told, untold } = syntaxFindings(broken, rulesIn)
   const failures = [...errors, ...untold, ...checked.errors]
-  const { notFullyChecked } = checked
+  const { notFullyChecked, changes } = checked
   const isComplete = broken.length === 0 && failures.length === 0
-  return {
-    ...withoutSuppressed([...told, ...checked.findings], directives, {
-      settings,
-      table,
-      rulesIn,
-      isComplete,
-      notFullyChecked,
-    }),
+  const kept = withoutSuppressed([...told, ...checked.findings], directives, {
+    settings,
+    table,
+    rulesIn,
+    isComplete,
+    notFullyChecked,
+  })
+  const report = {
+    ...kept,
     notices: [...notices, ...(settings.configs?.notices() ?? [])],
     errors: failures,
     files,
     buckets: estate.ofType('AWS::S3::Bucket').length,
     notFullyChecked,
     sources: new Map([...directives.map(({ at }) => [at.source.path, at.source] as const), ...sources]),
+    offered: offersFor(kept.findings, changes),
   }
+  const unread = [...broken, ...failures, ...notices].map(({ message }) => ({ what: message }))
+  const unchecked = notFullyChecked.map(({ rule, address, file }) => ({ what: `${rule} ${address}`, file }))
+  const look = { findings: checked.findings, troubles: [...unread, ...unchecked] }
+  return { report, changes, look, units: estate.units }
+}
+
+/** Looks at what is deployed together with files as it was, and as it is with other texts. */
+export function lookingAgain({ units, look }: Seen, settings: Settings, table: RuleTable): LookAgain {
+  const filesOf = units.map(unit => new Set(unit.resources.map(({ at }) => at.source.path)))
+  return texts => {
+    const touched = filesOf.filter(files => [...texts.keys()].some(file => files.has(file)))
+    const files = new Set(touched.flatMap(each => [...each]))
+    const isChecked = (file: string) => files.has(file) && (settings.isChecked?.(file) ?? true)
+    const narrow = { ...withTexts(settings, texts), isChecked, progress: undefined }
+    return { before: partOf(look, files), after: see(narrow, table).look }
+  }
+}
+
+/** Counts the findings that somebody may mend by what their rules ask for. */
+function offersFor(findings: readonly Finding[], changes: ReadonlyMap<string, Change>): Report['offered'] {
+  const offers = findings.flatMap(({ certainty, fingerprint }) =>
+    certainty === 'certain' ? (changes.get(fingerprint)?.safety ?? []) : [],
+  )
+  const safe = offers.filter(safety => safety === 'safe').length
+  return { safe, review: offers.length - safe }
 }
 
 /** What cannot be read is a finding about the file itself, and where that rule is off an error. */

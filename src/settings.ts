@@ -1,4 +1,5 @@
 /** What a run is asked to do, which rules run, and at what severity. */
+import { resolve } from 'node:path'
 import type { ActiveRule } from './check.ts'
 import type { Baseline, Severity } from './finding.ts'
 import type { Directive } from './model/directive.ts'
@@ -69,6 +70,8 @@ export interface Settings extends FileSettings {
   readonly unsaved?: ReadonlyMap<string, string> | undefined
   /** Whether rules run on what a file defines, by default all; what is around it is read in any case. */
   readonly isChecked?: ((file: string) => boolean) | undefined
+  /** Whether findings come with the fixes that prove good; trying them costs a few further looks at the files. */
+  readonly fixes?: boolean | undefined
   /** Is told, over and over, what the run is at. */
   readonly progress?: ((doing: string) => void) | undefined
 }
@@ -79,6 +82,21 @@ export function settingsFor<Run extends Pick<Settings, 'configs'>>(
   file: string,
 ): Run | FileSettings {
   return settings.configs?.of(file) ?? settings
+}
+
+/** The same settings, with other texts in the place of what files hold; by the paths of reports. */
+export function withTexts(settings: Settings, texts: ReadonlyMap<string, string>): Settings {
+  const { stdin, cwd } = settings
+  const typed = stdin && texts.get(stdin.name)
+  const others = [...texts].filter(([path]) => path !== stdin?.name)
+  return {
+    ...settings,
+    stdin: stdin && typed !== undefined ? { ...stdin, text: typed } : stdin,
+    unsaved: new Map([
+      ...(settings.unsaved ?? []),
+      ...others.map(([path, text]) => [resolve(cwd, path), text] as const),
+    ]),
+  }
 }
 
 /** Whether configs leave a file out. */

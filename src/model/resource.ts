@@ -1,4 +1,5 @@
 /** Resources and the units they are deployed in, as a format read them. */
+import type { Writer } from './change.ts'
 import type { Construct } from './construct.ts'
 import type { Reason, Text } from './text.ts'
 import type { Origin, Value } from './value.ts'
@@ -33,6 +34,8 @@ export interface Resource {
   readonly open?: Reason | undefined
   /** The blocks that bring in the modules that it stands in, the innermost first. */
   readonly callers?: readonly Origin[] | undefined
+  /** Writes changes into the text that it was read from; without one it was made by a program, or expanded. */
+  readonly write?: Writer | undefined
   /** Whether it exists in the world; takes the decision of its own condition. */
   exists(world: World): boolean
 }

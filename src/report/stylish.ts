@@ -24,6 +24,7 @@ export function stylish(report: Report, options: ReportOptions): string {
     ...report.notFullyChecked.map(each => noticeBlock('notice', { message: tellUnchecked(each) }, sheet)),
     ...errors,
     undecided(report, options),
+    fixable(report, options),
   ]
   const shown = blocks.filter(block => block.length > 0).map(block => `${block.join('\n')}\n`)
   return [...shown, `${last}\n`].join('\n')
@@ -55,6 +56,15 @@ function undecided(report: Report, { possible, paint, width }: ReportOptions): s
     )
   })
   return [`${paint('bold', 'Not decided')} (listed with --possible):`, ...lines]
+}
+
+/** How many findings may be fixed, and how. */
+function fixable({ offered: { safe, review } }: Report, { paint, width }: ReportOptions): string[] {
+  const all = safe + review
+  if (all === 0) return []
+  const by = review === 0 ? '--fix' : safe === 0 ? '--fix=all' : `--fix=all, ${safe} of them by --fix`
+  const text = `${plural(all, 'finding')} may be fixed by ${by}; --fix-dry-run shows the changes alone`
+  return wrap(text, width).map(line => paint('dim', line))
 }
 
 /** The options that would decide it. */

@@ -27,6 +27,13 @@ export function decodeText(bytes: Uint8Array): string | { readonly error: string
   }
 }
 
+/** Encodes a text as the bytes are that it was decoded from; the mark is part of the text. */
+export function encodeText(text: string, [first, second]: Uint8Array): Uint8Array {
+  if (first === 0xff && second === 0xfe) return Buffer.from(text, 'utf16le')
+  if (first === 0xfe && second === 0xff) return Buffer.from(text, 'utf16le').swap16()
+  return Buffer.from(text, 'utf8')
+}
+
 function decodeUtf16(bytes: Buffer, encoding: string): string | { readonly error: string } {
   if (bytes.length % 2 === 1)
     return {

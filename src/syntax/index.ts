@@ -5,7 +5,7 @@ import type { Parsed } from './node.ts'
 import { parseYaml } from './yaml.ts'
 
 export { comments, type Comment } from './comments.ts'
-export { decodeText } from './decode.ts'
+export { decodeText, encodeText } from './decode.ts'
 export * from './node.ts'
 export { parseJson, parseYaml }
 

@@ -1,0 +1,82 @@
+/** Tries proposals: what is found in the files as they would be is compared with what was found before. */
+import type { Finding } from '../finding.ts'
+import { edited, type Edit } from '../text/edit.ts'
+import type { Proposal } from './proposal.ts'
+
+/** What one look at files gives, with nothing suppressed. */
+export interface Look {
+  readonly findings: readonly Finding[]
+  /** What could not be read or checked; of a file where it is about one alone. */
+  readonly troubles: readonly { readonly what: string; readonly file?: string }[]
+}
+
+/** What a look gives of some files. */
+export function partOf({ findings, troubles }: Look, files: ReadonlySet<string>): Look {
+  return {
+    findings: findings.filter(finding => files.has(fileOf(finding))),
+    troubles: troubles.filter(({ file }) => file === undefined || files.has(file)),
+  }
+}
+
+/** Looks at what is deployed together with some files, which have other texts now; all by the paths of reports. */
+export type LookAgain = (texts: ReadonlyMap<string, string>) => {
+  readonly before: Look
+  readonly after: Look
+}
+
+/** The proposals of a group that are good together: what they are for is gone, and nothing else has come. */
+export function goodOnes(group: readonly Proposal[], look: LookAgain): readonly Proposal[] {
+  if (group.length === 0) return []
+  const files = rewritten(group.flatMap(({ edits }) => edits))
+  const { before, after } = look(new Map(Array.from(files, ([path, file]) => [path, file.after])))
+  const known = counted(before)
+  const now = counted(after)
+  const isWorse = [...now].some(([key, count]) => count > (known.get(key) ?? 0))
+  const mending = group.filter(({ finding }) => {
+    const key = keyOf(finding)
+    const isThere = after.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)
+    return !isThere || (now.get(key) ?? 0) < (known.get(key) ?? 0)
+  })
+  if (!isWorse && mending.length === group.length) return group
+  if (group.length === 1) return []
+  if (!isWorse) return goodOnes(mending, look)
+  const middle = group.length >> 1
+  const first = goodOnes(group.slice(0, middle), look)
+  const second = goodOnes(group.slice(middle), look)
+  if (first.length === 0 || second.length === 0) return [...first, ...second]
+  return first.length + second.length < group.length ? goodOnes([...first, ...second], look) : first
+}
+
+/** A file as it is, and as it would be. */
+export interface Rewritten {
+  readonly before: string
+  readonly after: string
+}
+
+/** The files with all edits made, by path. */
+export function rewritten(edits: readonly Edit[]): ReadonlyMap<string, Rewritten> {
+  const sources = new Map(edits.map(({ source }) => [source.path, source]))
+  return new Map(
+    Array.from(sources, ([path, { text }]) => {
+      const own = edits.filter(({ source }) => source.path === path)
+      return [path, { before: text, after: edited(text, own) }]
+    }),
+  )
+}
+
+/** How often there is what: findings by rule and resource, since places may move. */
+function counted({ findings, troubles }: Look): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of [...findings.map(keyOf), ...troubles.map(({ what }) => what)])
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+function keyOf(finding: Finding): string {
+  return `${finding.rule}\0${fileOf(finding)}\0${finding.resource.address}`
+}
+
+/** The file that the resource of a finding stands in. */
+function fileOf({ resource, location }: Finding): string {
+  return resource.file ?? location.file
+}

@@ -1,0 +1,93 @@
+/** What to change so that a finding goes away, as a wish about the model: each format writes it into its own text. */
+import type { Edit } from '../text/edit.ts'
+import type { Resource } from './resource.ts'
+import type { Origin } from './value.ts'
+
+/** `safe` changes nothing that anyone should rely on; `review` may cost, refuse requests or delete objects. */
+export type Safety = 'safe' | 'review'
+
+/** A change to the model, in one piece: all its wishes are written, or none. */
+export interface Change {
+  /** What it does, in the imperative and lower case: `turn on versioning`. */
+  readonly title: string
+  readonly safety: Safety
+  readonly wishes: readonly Wish[]
+}
+
+/** One thing that shall be otherwise. Words are those of the CloudFormation schema, whatever the dialect. */
+export type Wish = SetWish | RewriteWish | AddWish
+
+/** What a resource shall say; what is not named stays as it is. */
+export interface SetWish {
+  readonly kind: 'set'
+  readonly resource: Resource
+  readonly properties?: WantedRecord
+  /** What stands beside the properties: `DeletionPolicy`. */
+  readonly attributes?: WantedRecord
+}
+
+/** What shall stand under a key that is written, or in the place of an item that is. */
+export interface RewriteWish {
+  readonly kind: 'rewrite'
+  /** The resource that it is written in. */
+  readonly resource: Resource
+  readonly at: Origin
+  readonly to: Wanted
+}
+
+/** A resource that shall be there too. */
+export interface AddWish {
+  readonly kind: 'add'
+  /** It is written after this one, and exists where this one does. */
+  readonly resource: Resource
+  readonly type: string
+  /** Tells it from that one: `Policy` makes `LogsPolicy` beside `Logs`, in Terraform `logs`. */
+  readonly suffix: string
+  readonly properties: WantedRecord
+}
+
+/** A value as it shall be. A record is merged into what is written; texts, lists and `exactly` take its place. */
+export type Wanted =
+  string | number | boolean | Reference | More | Exactly | typeof gone | readonly Wanted[] | WantedRecord
+
+/** A record as it shall be, by the keys of the CloudFormation schema or of a policy document. */
+export interface WantedRecord {
+  readonly [key: string]: Wanted
+}
+
+/** What shall not be written any more. */
+export const gone = Symbol('gone')
+
+/** What names another resource: its ARN or what `Ref` gives, with a text after it (`/*`). */
+export class Reference {
+  readonly resource: Resource
+  readonly attribute: 'Ref' | 'Arn'
+  readonly after: string
+
+  constructor(resource: Resource, attribute: 'Ref' | 'Arn', after = '') {
+    this.resource = resource
+    this.attribute = attribute
+    this.after = after
+  }
+}
+
+/** Items that a list shall have beside those that it has; where there is no list, all that it has. */
+export class More {
+  readonly items: readonly Wanted[]
+
+  constructor(items: readonly Wanted[]) {
+    this.items = items
+  }
+}
+
+/** A record that takes the place of what is written, instead of being merged into it. */
+export class Exactly {
+  readonly record: WantedRecord
+
+  constructor(record: WantedRecord) {
+    this.record = record
+  }
+}
+
+/** Writes a wish into the text that a resource was read from; `undefined` where that leaves no room for it. */
+export type Writer = (wish: Wish) => readonly Edit[] | undefined

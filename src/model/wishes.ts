@@ -1,0 +1,63 @@
+/** How rules word what they would change. */
+import {
+  Exactly,
+  More,
+  Reference,
+  type Change,
+  type Safety,
+  type Wanted,
+  type WantedRecord,
+  type Wish,
+} from './change.ts'
+import type { Resource } from './resource.ts'
+import type { Origin } from './value.ts'
+
+/** A resource, or what views one. */
+interface Named {
+  readonly resource: Resource
+}
+
+/** A change under a title in the imperative, `turn on versioning`; `safe` where nobody can miss what it takes away. */
+export function change(title: string, safety: Safety, ...wishes: readonly Wish[]): Change {
+  return { title, safety, wishes }
+}
+
+/** What properties of a resource shall be: records are merged into what is written, all else takes its place. */
+export function set({ resource }: Named, properties: WantedRecord): Wish {
+  return { kind: 'set', resource, properties }
+}
+
+/** What shall stand beside the properties: `DeletionPolicy`. */
+export function setBeside({ resource }: Named, attributes: WantedRecord): Wish {
+  return { kind: 'set', resource, attributes }
+}
+
+/** What shall stand under the key at a place, or in the place of the list item there. */
+export function rewrite({ resource }: Named, at: Origin, to: Wanted): Wish {
+  return { kind: 'rewrite', resource, at, to }
+}
+
+/** A resource of a type that shall stand beside another one; `suffix` tells its name from that one's. */
+export function add({ resource }: Named, type: string, suffix: string, properties: WantedRecord): Wish {
+  return { kind: 'add', resource, type, suffix, properties }
+}
+
+/** Items that a list shall have too. */
+export function also(...items: readonly Wanted[]): More {
+  return new More(items)
+}
+
+/** A record that shall stand in the place of what is written. */
+export function exactly(record: WantedRecord): Exactly {
+  return new Exactly(record)
+}
+
+/** The ARN of a resource, with a text after it: `arnOf(bucket, '/*')` for its objects. */
+export function arnOf({ resource }: Named, after = ''): Reference {
+  return new Reference(resource, 'Arn', after)
+}
+
+/** What `Ref` gives of a resource: the name of a bucket. */
+export function nameOf({ resource }: Named): Reference {
+  return new Reference(resource, 'Ref')
+}

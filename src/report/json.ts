@@ -39,6 +39,11 @@ function finding(it: Finding): object {
       sentence: it.witness.sentence,
     },
     notes: it.notes.map(note => ({ message: note.message, location: location(note.location) })),
+    fix: it.fix && {
+      title: it.fix.title,
+      safety: it.fix.safety,
+      edits: it.fix.edits.map(edit => ({ location: location(edit.location), text: edit.text })),
+    },
     fingerprint: it.fingerprint,
     controls: it.controls,
     causes: it.causes.length > 0 ? it.causes : undefined,

@@ -1,8 +1,8 @@
 /** Places as SARIF tells them: relative to the root of the repository, since GitHub takes nothing else. */
-import type { Location as SarifLocation, Region } from 'sarif'
-import type { Location, Note } from '../finding.ts'
+import type { ArtifactLocation, Fix as SarifFix, Location as SarifLocation, Region } from 'sarif'
+import type { Fix, Location, Note } from '../finding.ts'
 import type { Source } from '../text/source.ts'
-import { inRepository, type ReportOptions } from './summary.ts'
+import { grouped, inRepository, type ReportOptions } from './summary.ts'
 
 /** What relative references start from, by the name that other tools give it. */
 export const ROOT = '%SRCROOT%'
@@ -19,10 +19,9 @@ export class Places {
 
   /** A place. */
   of(location: Location): Pick<SarifLocation, 'physicalLocation'> {
-    const uri = uriOf(inRepository(location.file, this.#options))
     return {
       physicalLocation: {
-        artifactLocation: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT },
+        artifactLocation: this.#file(location.file),
         region: regionOf(location, this.#sources.get(location.file)),
       },
     }
@@ -32,6 +31,33 @@ export class Places {
   told({ message, location }: Note): SarifLocation {
     return { ...this.of(location), message: { text: withoutLinks(message) } }
   }
+
+  /** A fix, file by file. */
+  fix({ title, safety, edits }: Fix): SarifFix {
+    const text = safety === 'safe' ? title : `${title} (to be reviewed)`
+    return {
+      description: { text: withoutLinks(text) },
+      artifactChanges: Array.from(
+        grouped(edits, ({ location }) => location.file),
+        ([file, own]) => ({
+          artifactLocation: this.#file(file),
+          replacements: own.map(edit => ({
+            deletedRegion: wholeRegion(edit.location),
+            insertedContent: { text: edit.text },
+          })),
+        }),
+      ),
+    }
+  }
+
+  #file(path: string): ArtifactLocation {
+    const uri = uriOf(inRepository(path, this.#options))
+    return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT }
+  }
+}
+
+function wholeRegion({ line, column, endLine, endColumn }: Location): Region {
+  return { startLine: line, startColumn: column, endLine, endColumn }
 }
 
 /** The first line of a place: GitHub annotates a pull request only if it changes all lines of a region. */

@@ -90,7 +90,7 @@ function worstOf(id: string, findings: readonly Finding[]): Severity | undefined
 
 /** Stands where its author looks; the template that a program wrote is a further place. */
 function resultOf(finding: Finding, ruleIndex: number, places: Places): Result {
-  const { rule, severity, certainty, resource, location, when, witness, controls, causes } = finding
+  const { rule, severity, certainty, resource, location, when, witness, fix, controls, causes } = finding
   const subject = resource.address === location.file ? '' : `${resource.construct ?? resource.address}: `
   const proof = witness ? `: ${witness.sentence}` : ''
   const template = finding.source ? [{ message: 'what the program wrote', location }] : []
@@ -116,6 +116,7 @@ function resultOf(finding: Finding, ruleIndex: number, places: Places): Result {
       relatedLocations: related.map((note, index) => ({ id: index + 1, ...places.told(note) })),
     }),
     ...flowOf(finding, places),
+    ...(fix && { fixes: [places.fix(fix)] }),
     // primaryLocationLineHash is left to github/codeql-action, which complains about any that differs from its own.
     partialFingerprints: { 'bucketlint/v1': finding.fingerprint },
     properties: {

@@ -131,3 +131,12 @@ test('holds no command of a workflow', () => {
   expect(text).not.toContain('##[')
   expect(JSON.parse(text)).toMatchObject({ findings: [{ message }] })
 })
+
+test('a fix is told with its edits', () => {
+  const location = at(template, 'Logs')
+  const edits = [{ location, text: 'Other' }]
+  const fix = { title: 'name another bucket', safety: 'safe', edits } as const
+  const report = reportOf({ findings: [{ ...selfLog, fix }] })
+  const { findings } = JSON.parse(json(report, options)) as { findings: { fix: unknown }[] }
+  expect(findings.map(each => each.fix)).toEqual([{ title: 'name another bucket', safety: 'safe', edits }])
+})

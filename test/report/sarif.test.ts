@@ -59,6 +59,45 @@ test('is valid and whole', async () => {
   await expect(sarif(report, options)).toMatchFileSnapshot('expected-sarif.txt')
 })
 
+test('fixes replace regions of files, and say what wants a review', () => {
+  const place = at(template, 'Logs')
+  const after = { ...place, line: place.endLine, column: place.endColumn }
+  const fix = {
+    title: 'send the logs [elsewhere](x)',
+    safety: 'review',
+    edits: [
+      { location: place, text: 'Other' },
+      { location: { ...after, file: 'other dir/b.yaml' }, text: '\n' },
+      { location: after, text: ':' },
+    ],
+  } as const
+  const replaced = (from: typeof place, text: string) => ({
+    deletedRegion: {
+      startLine: from.line,
+      startColumn: from.column,
+      endLine: from.endLine,
+      endColumn: from.endColumn,
+    },
+    insertedContent: { text },
+  })
+  expect(resultOf(reportOf({ findings: [{ ...selfLog, fix }] }), { folder: 'live' }).fixes).toEqual([
+    {
+      description: { text: 'send the logs [elsewhere] (x) (to be reviewed)' },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: 'live/infra/logs.yaml', uriBaseId: '%SRCROOT%' },
+          replacements: [replaced(place, 'Other'), replaced(after, ':')],
+        },
+        {
+          artifactLocation: { uri: 'live/other%20dir/b.yaml', uriBaseId: '%SRCROOT%' },
+          replacements: [replaced(after, '\n')],
+        },
+      ],
+    },
+  ])
+  expect(resultOf(reportOf({ findings: [selfLog] })).fixes).toBeUndefined()
+})
+
 test('a clean scan has a run without results, and was successful', () => {
   const run = runOf(reportOf())
   expect(run.results).toEqual([])

@@ -21,7 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ],
   // The table of all rules is what the command hands to a run.
   ['rules/index.ts'],
-  ['src/run.ts', 'src/explain-access.ts'],
+  ['src/mend.ts', 'src/run.ts', 'src/explain-access.ts'],
   ['src/read.ts'],
   ['src/assembly.ts', 'src/configurations.ts'],
   [

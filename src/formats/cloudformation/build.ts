@@ -80,6 +80,12 @@ export function keyPlace(written: Entry): Place {
   }
 }
 
+/** The node as it is written, or the written one that it was made of by adding to it. */
+export function writtenNode(node: Node): Node | undefined {
+  if (!(node instanceof Built)) return node
+  return node.of && writtenNode(node.of)
+}
+
 class Built {
   readonly tag: string | undefined
   readonly #at: Place
@@ -87,6 +93,11 @@ class Built {
   constructor(at: Place, tag: string | undefined) {
     this.#at = at
     this.tag = tag
+  }
+
+  /** The node in whose place it stands, if that is one. */
+  get of(): Node | undefined {
+    return 'kind' in this.#at ? (this.#at as Node) : undefined
   }
 
   get source(): Source {

@@ -7,6 +7,7 @@ import { explore, type World } from '../../model/world.ts'
 import type { Entry, MapNode } from '../../syntax/node.ts'
 import { mapAt, plainScalar } from './intrinsic.ts'
 import { keyOrigin, Template, type Surroundings } from './template.ts'
+import { writerOf } from './write/index.ts'
 
 /**
  * Finds the template that a nested stack, written at `at`, names by a local path, or by a URL where the template is
@@ -70,6 +71,9 @@ function readResource(template: Template, section: MapNode, entry: Entry): Resou
     attributes: template.value(value, key),
     get construct() {
       return constructOf(template, key, value)
+    },
+    get write() {
+      return constructOf(template, key, value) ? undefined : writerOf(template, section, entry)
     },
     exists: world =>
       (parentExists?.(world) ?? true) && (condition === undefined || template.condition(condition, world)),

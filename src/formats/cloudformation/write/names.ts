@@ -1,0 +1,38 @@
+/** How a template names resources: its own by functions, buckets of others by the names that they are given. */
+import type { Reference } from '../../../model/change.ts'
+import type { Resource } from '../../../model/resource.ts'
+import { explore } from '../../../model/world.ts'
+import type { Template } from '../template.ts'
+import { NoRoom } from './no-room.ts'
+import { Call, type NameOf } from './tree.ts'
+
+/** Names resources in a template; throws `NoRoom` for one that it cannot name. */
+export function namesIn(template: Template): NameOf {
+  return ({ resource, attribute, after }: Reference) => {
+    const { id } = resource
+    if (template.resources.get(id) !== resource) return nameFromAfar(resource, attribute, after)
+    if (attribute === 'Ref')
+      return after === '' ? new Call('Ref', id) : new Call('Fn::Sub', `\${${id}}${after}`)
+    return after === '' ? new Call('Fn::GetAtt', `${id}.Arn`) : new Call('Fn::Sub', `\${${id}.Arn}${after}`)
+  }
+}
+
+function nameFromAfar(resource: Resource, attribute: Reference['attribute'], after: string) {
+  const name = resource.type === 'AWS::S3::Bucket' ? literalName(resource) : undefined
+  if (name === undefined) throw new NoRoom()
+  return attribute === 'Ref'
+    ? name + after
+    : new Call('Fn::Sub', `arn:\${AWS::Partition}:s3:::${name}${after}`)
+}
+
+/** The name that a bucket is given, if that is the same however it is deployed. */
+function literalName({ properties }: Resource): string | undefined {
+  const { leaves, complete } = explore(world => {
+    const plain = properties.read(world)
+    const name = plain.kind === 'record' ? plain.entry('BucketName')?.value.read(world) : undefined
+    return { name: name?.kind === 'text' ? world.resolve(name.text).literal : undefined }
+  })
+  const names = new Set(leaves.map(({ result }) => result.name))
+  const [only] = names
+  return complete && names.size === 1 ? only : undefined
+}

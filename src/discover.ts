@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { isManifest } from './formats/cdk/index.ts'
+import { refusal } from './usage-error.ts'
 
 /** A file to be read. */
 export interface Found {
@@ -82,7 +83,7 @@ export function discover(
           else read(file, false)
         },
         assemblies,
-        missing,
+        (folder, error) => missing.push({ path: displayPath(folder, cwd), message: refusal(error) }),
       )
     else if (basename(absolute) === 'manifest.json' && isAssembly(dirname(absolute)))
       assemblies.add(dirname(absolute))
@@ -102,7 +103,7 @@ export function readFound(absolute: string, cwd: string, named: boolean): Found 
       return { path, message: `the file has ${size} bytes: at most ${FILE_BOUND} are read` }
     return { path, bytes: readFileSync(absolute), named }
   } catch (error) {
-    return { path, message: reasonOf(error) }
+    return { path, message: refusal(error) }
   }
 }
 
@@ -154,13 +155,13 @@ function walk(
   rules: readonly Rules[],
   visit: (file: string) => void,
   assemblies: Set<string>,
-  missing: Missing[],
+  tellUnread: (folder: string, error: unknown) => void,
 ): void {
   let entries
   try {
     entries = readdirSync(folder, { withFileTypes: true })
   } catch (error) {
-    missing.push({ path: folder, message: reasonOf(error) })
+    tellUnread(folder, error)
     return
   }
   if (entries.some(entry => entry.name === 'manifest.json' && entry.isFile()) && isAssembly(folder)) {
@@ -175,7 +176,7 @@ function walk(
       // CDK's own .gitignore lists cdk.out, which is what an app deploys.
       const isHidden = isExcluded(`${path}${sep}`, rules) && !(entry.name === 'cdk.out' && isAssembly(path))
       if (!SKIPPED.has(entry.name) && !isHidden)
-        walk(path, ignoreRules(path, rules), visit, assemblies, missing)
+        walk(path, ignoreRules(path, rules), visit, assemblies, tellUnread)
     } else if (entry.isFile() && EXTENSIONS.test(entry.name) && !isExcluded(path, rules)) visit(path)
   }
 }
@@ -198,14 +199,4 @@ function isExcluded(path: string, rules: readonly Rules[]): boolean {
         .join('/'),
     ),
   )
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known: Record<string, string> = {
-    EACCES: 'no permission to read it',
-    EISDIR: 'it is a folder',
-    ELOOP: 'its links go in circles',
-  }
-  return known[code] ?? (error instanceof Error ? error.message : String(error))
 }

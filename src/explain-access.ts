@@ -29,10 +29,13 @@ export function explainAccess(
     bucketId,
     buckets.map(({ id }) => id),
   )
+  const problems = [...errors, ...broken]
   if (found.length === 0)
     throw new UsageError(
       `there is no bucket '${bucketId}'`,
-      near === undefined ? undefined : `did you mean '${near}'?`,
+      near === undefined
+        ? problems.map(({ message }) => `not everything could be read: ${message}`)[0]
+        : `did you mean '${near}'?`,
     )
   const outcomes = found.flatMap(resource => {
     const explored = explore(world => {
@@ -51,7 +54,7 @@ export function explainAccess(
       certainty,
       notes: basis.map(({ at, message }) => ({ message, location: locationOf(at) })),
     })),
-    problems: [...errors, ...broken],
+    problems,
     sources,
   }
 }

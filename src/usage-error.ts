@@ -9,3 +9,20 @@ export class UsageError extends Error {
     this.hint = hint
   }
 }
+
+const refusals: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links go in circles',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'something on its path is no folder',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+}
+
+/** Why the system refuses to read or write a file, in words that name neither calls nor absolute paths. */
+export function refusal(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return refusals[code] ?? (error instanceof Error ? error.message : String(error))
+}

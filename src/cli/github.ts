@@ -6,6 +6,7 @@ import type { Report } from '../finding.ts'
 import { stepSummary } from '../report/github.ts'
 import type { ReportOptions } from '../report/summary.ts'
 import { printable } from '../report/terminal.ts'
+import { refusal } from '../usage-error.ts'
 
 /** GitHub refuses a longer summary of one step. */
 const LONGEST = 1_048_576
@@ -18,8 +19,9 @@ export function writeStepSummary(report: Report, options: ReportOptions): void {
     const taken = existsSync(file) ? statSync(file).size : 0
     appendFileSync(file, stepSummary(report, options, LONGEST - taken))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`bucketlint: the summary of the step was not written: ${printable(reason)}\n`)
+    process.stderr.write(
+      `bucketlint: the summary of the step was not written: ${printable(refusal(error))}\n`,
+    )
   }
 }
 

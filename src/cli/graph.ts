@@ -1,17 +1,15 @@
 /** The command that draws the estate. */
 import process from 'node:process'
 import { version } from '../../package.json'
-import { rules } from '../../rules/index.ts'
-import { openConfigs } from '../config/index.ts'
 import { graphOf } from '../graph/index.ts'
 import { readEstate } from '../read.ts'
 import { printable } from '../report/terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
 import { commands } from './commands.ts'
-import { readPaths } from './estate.ts'
+import { configsFor } from './configs.ts'
 import { inputOf, tellErrors, write } from './lint.ts'
-import { commandLineOf, outputsOf, settingsOf } from './values.ts'
+import { outputsOf, settingsOf } from './values.ts'
 
 /** A picture of more cannot be read. */
 const MOST_BUCKETS = 1000
@@ -20,13 +18,7 @@ const MOST_BUCKETS = 1000
 export async function graphCommand(args: Arguments): Promise<number> {
   const asked = outputsOf(args.all('format'), commands.graph.formats)
   const cwd = process.cwd()
-  const configs = await openConfigs({
-    cwd,
-    paths: readPaths(args, cwd),
-    named: args.last('config'),
-    commandLine: commandLineOf(args),
-    table: rules,
-  })
+  const configs = await configsFor(args, cwd)
   const settings = { ...settingsOf(args, cwd, configs.runWide), configs, stdin: await inputOf(args) }
   const { estate, errors, broken } = readEstate(settings)
   const buckets = estate.ofType('AWS::S3::Bucket').length
@@ -35,6 +27,7 @@ export async function graphCommand(args: Arguments): Promise<number> {
       `there are ${buckets} buckets, and the most that are drawn are ${MOST_BUCKETS}`,
       'name fewer files or folders',
     )
+  if (buckets === 0) process.stderr.write('bucketlint: there is no bucket to draw\n')
   const graph = graphOf(estate)
   // Other commands need not wait until all that draws is there.
   const { drawings } = await import('../report/graph/index.ts')

@@ -1,7 +1,9 @@
 /** What the process writes to. */
 import process from 'node:process'
+import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { plain, type Paint } from '../report/terminal.ts'
+import { refusal } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
 
 const WIDTH = 80
@@ -16,8 +18,12 @@ export function terminal(args: Arguments): { paint: Paint; width: number } {
   const isColoured =
     asked === undefined ? styleText('red', ' ', { stream: stdout }) !== ' ' : asked === 'color'
   const paint: Paint = isColoured ? (style, text) => styleText(style, text, { validateStream: false }) : plain
-  const width = stdout.isTTY ? Math.min(Math.max(stdout.columns, NARROWEST), WIDEST) : WIDTH
-  return { paint, width }
+  return { paint, width: widthOf(stdout) }
+}
+
+/** The columns that texts are wrapped to. Terminals that do not know how wide they are say 0. */
+export function widthOf({ isTTY, columns }: Pick<WriteStream, 'isTTY' | 'columns'>): number {
+  return isTTY ? Math.min(Math.max(columns || WIDTH, NARROWEST), WIDEST) : WIDTH
 }
 
 /** All of standard input. */
@@ -27,10 +33,16 @@ export async function readInput(): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Whoever reads the output may leave early, as `head` does: that is no error. */
-export function allowClosedPipes(): void {
+/**
+ * Ends the process where its output cannot be written, with status 2 and a reason. Whoever reads the output may leave
+ * early, as `head` does: that is no error.
+ */
+export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code === 'EPIPE') return
+      if (stream === process.stdout)
+        process.stderr.write(`bucketlint: cannot write the output: ${refusal(error)}\n`)
+      process.exit(2)
     })
 }

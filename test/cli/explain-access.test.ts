@@ -68,6 +68,7 @@ describe('explain-access', () => {
       ['Share', '--principal', 'anyone', '--action', 's3:GetObject'],
       "there is no bucket 'Share'\n  did you mean 'Shared'?",
     ],
+    [['Zebra', '--principal', 'anyone', '--action', 's3:GetObject'], "there is no bucket 'Zebra'\n"],
     [['Shared', '--principal', 'nobody!', '--action', 's3:GetObject'], "'nobody!' is no principal"],
     [['Shared', '--action', 's3:GetObject'], 'explain-access needs --principal and --action'],
     [[], 'explain-access takes a file or folder and a bucket'],
@@ -75,5 +76,26 @@ describe('explain-access', () => {
     const { status, stdout, stderr } = ask(...words)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(message)
+  })
+
+  test('says where there is no bucket since there is no file', () => {
+    const { status, stderr } = bucketlint([
+      ...['explain-access', 'gone.yaml', 'Shared'],
+      ...['--principal', 'anyone', '--action', 's3:GetObject'],
+    ])
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        "bucketlint: there is no bucket 'Shared'\n  not everything could be read: gone.yaml: no such file or folder\n",
+    })
+  })
+
+  test('tells of actions that are none, which nobody is allowed', () => {
+    const { stdout, stderr } = ask('Shared', '--principal', 'anyone', '--action', 's3:GetObjct')
+    expect(stderr).toBe(
+      'bucketlint: s3:GetObjct is no action of S3 that is known here: did you mean s3:GetObject?\n',
+    )
+    expect(stdout).toMatch(/^not allowed/)
+    expect(ask('Shared', '--principal', 'anyone', '--action', 's3:getobject').stderr).toBe('')
   })
 })

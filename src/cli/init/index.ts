@@ -6,7 +6,7 @@ import { readConfigFile } from '../../config/file.ts'
 import { configIn, projectOf } from '../../config/find.ts'
 import { plural } from '../../report/summary.ts'
 import { printable } from '../../report/terminal.ts'
-import { UsageError } from '../../usage-error.ts'
+import { refusal, UsageError } from '../../usage-error.ts'
 import type { Arguments } from '../arguments.ts'
 import { folderInRepository } from '../github.ts'
 import { presets } from '../options.ts'
@@ -92,7 +92,7 @@ async function whole(path: string, text: string, ask: Questions): Promise<Step> 
 
 /** What is there is replaced by nobody who did not ask for it. */
 function isWanted(path: string, ask: Questions): Promise<boolean> {
-  const name = basename(path)
+  const name = relative(process.cwd(), path)
   return existsSync(path)
     ? ask.agree(`${name} is there already: replace it?`, false)
     : ask.agree(`Write ${name}?`, true)
@@ -109,9 +109,7 @@ function write({ path, text, said }: Step, cwd: string): void {
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, text)
     } catch (error) {
-      throw new UsageError(
-        `cannot write '${shown}': ${error instanceof Error ? error.message : String(error)}`,
-      )
+      throw new UsageError(`cannot write '${shown}': ${refusal(error)}`)
     }
   process.stdout.write(`${printable(shown)}: ${said}\n`)
 }

@@ -25,6 +25,7 @@ jobs:
     permissions:
       contents: read
       security-events: write # for the upload to code scanning
+      actions: read # for the same, where the repository is private
     steps:
       - uses: actions/checkout@v5
         with:

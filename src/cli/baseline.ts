@@ -1,15 +1,15 @@
 /** The baseline of a run: read before it, and where that is asked for written after it. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import process from 'node:process'
 import type { RunWide } from '../config/index.ts'
+import { displayPath } from '../discover.ts'
 import type { Baseline, Finding, Report } from '../finding.ts'
 import { isBroken, isCertain, plural } from '../report/summary.ts'
 import { printable } from '../report/terminal.ts'
-import { baselineOf, baselineText, readBaseline } from '../suppress/baseline.ts'
-import { decodeText } from '../syntax/index.ts'
-import { Source } from '../text/source.ts'
-import { UsageError } from '../usage-error.ts'
+import { baselineOf, baselineText } from '../suppress/baseline.ts'
+import { readBaselineFile, requiredBaseline } from '../suppress/baseline-file.ts'
+import { refusal, UsageError } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
 
 /** A baseline that was asked for. */
@@ -42,12 +42,14 @@ export function openBaseline(
       `--update-baseline cannot be '${update}'`,
       'it is --update-baseline or --update-baseline=all',
     )
-  const file = relative(cwd, path)
-  const entries = read(path, file, update !== undefined)
+  const file = displayPath(path, cwd)
+  const entries = update === undefined ? requiredBaseline(path, file) : readBaselineFile(path, file)
   const applied = (report: Report) => {
     if (update === undefined) return withStale(report, file)
-    if (isBroken(report))
-      throw new UsageError(`the baseline '${file}' is left as it is: something could not be read`)
+    if (isBroken(report)) {
+      process.stderr.write(`bucketlint: ${printable(file)} is left as it is: something could not be read\n`)
+      return report
+    }
     return updated(report, entries === undefined || update === 'all' ? canBeKnown : () => false)
   }
   const updated = (report: Report, isAdded: (finding: Finding) => boolean): Report => {
@@ -71,34 +73,16 @@ export function openBaseline(
 function withStale(report: Report, file: string): Report {
   const stale = report.baseline?.stale ?? 0
   if (stale === 0) return report
-  const verb = stale === 1 ? 'is' : 'are'
-  const message = `${plural(stale, 'finding')} of ${file} ${verb} gone: --update-baseline takes them out`
+  const [verb, which] = stale === 1 ? ['is', 'it'] : ['are', 'them']
+  const message = `${plural(stale, 'finding')} of ${file} ${verb} gone: --update-baseline takes ${which} out`
   return { ...report, notices: [...report.notices, { message }] }
-}
-
-function read(path: string, file: string, mayBeMissing: boolean): Baseline | undefined {
-  let bytes
-  try {
-    bytes = readFileSync(path)
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (isMissing && mayBeMissing) return undefined
-    throw new UsageError(
-      isMissing ? `there is no baseline '${file}'` : `cannot read the baseline '${file}'`,
-      isMissing ? '--update-baseline makes it' : undefined,
-    )
-  }
-  const text = decodeText(bytes)
-  if (typeof text !== 'string') throw new UsageError(`cannot read the baseline '${file}': ${text.error}`)
-  return readBaseline(new Source(file, text))
 }
 
 function write(path: string, file: string, text: string): void {
   try {
     writeFileSync(path, text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`cannot write the baseline '${file}': ${reason}`)
+    throw new UsageError(`cannot write the baseline '${file}': ${refusal(error)}`)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Rules of the project itself: files of the same shape as the built-in ones, in folders that its config names. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { displayPath, realPath } from '../discover.ts'
 import { severities } from '../finding.ts'
@@ -8,7 +8,7 @@ import type { RuleTable } from '../settings.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ConfigFile } from './file.ts'
 import { pathBelow } from './find.ts'
-import { importProgram } from './reader.ts'
+import type { Loading } from './programs.ts'
 import { runWide } from './run-wide.ts'
 
 const FILE = /^(?!.*\.(?:test|d)\.)[^.].*\.m?[jt]s$/
@@ -17,32 +17,33 @@ const FILE = /^(?!.*\.(?:test|d)\.)[^.].*\.m?[jt]s$/
  * Loads the rules that configs name. Throws `UsageError` for folders outside of `roots`, for files that are no rules,
  * and for ids that are taken.
  */
-export async function customRules(
+export function* customRules(
   chain: readonly ConfigFile[],
   roots: readonly string[],
   builtIn: RuleTable,
   cwd: string,
-): Promise<RuleTable> {
+): Loading<RuleTable> {
   const table: Record<string, { subject: string; rule: Rule; custom: true }> = {}
   for (const { value: folder, from } of runWide(chain).customRules)
-    for (const path of filesIn(folder, from, roots)) {
+    for (const path of filesIn(folder, from, roots, cwd)) {
       const shown = displayPath(path, cwd)
       const id = basename(path, extname(path))
       if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
         throw new UsageError(`'${shown}' is no name for a rule`, 'write it like bucket-without-owner-tag.mjs')
       if (Object.hasOwn(builtIn, id) || Object.hasOwn(table, id))
         throw new UsageError(`'${shown}' gives a rule an id that is taken: ${id}`)
-      const { default: rule } = await importProgram(path, shown)
-      table[id] = { subject: basename(folder), rule: ruleIn(rule, shown), custom: true }
+      table[id] = { subject: basename(folder), rule: ruleIn(yield { path, shown }, shown), custom: true }
     }
   return table
 }
 
-function filesIn(folder: string, from: string, roots: readonly string[]): string[] {
+function filesIn(folder: string, from: string, roots: readonly string[], cwd: string): string[] {
+  const shown = displayPath(folder, cwd)
   const real = realPath(folder)
-  if (real === undefined) throw new UsageError(`${from}: there is no folder '${folder}'`)
+  if (real === undefined || !statSync(real).isDirectory())
+    throw new UsageError(`${from}: there is no folder '${shown}'`)
   if (!roots.some(root => pathBelow(real, realPath(root) ?? root) !== undefined))
-    throw new UsageError(`${from}: '${folder}' lies outside of the project: its rules are not run`)
+    throw new UsageError(`${from}: '${shown}' lies outside of the project: its rules are not run`)
   return readdirSync(real)
     .filter(name => FILE.test(name))
     .sort()
@@ -53,7 +54,7 @@ function filesIn(folder: string, from: string, roots: readonly string[]): string
 function ruleIn(value: unknown, shown: string): Rule {
   const wrong = (what: string) => new UsageError(`'${shown}' is no rule: ${what}`)
   if (!isRecord(value)) throw wrong('expected export default rule({...})')
-  for (const key of ['title', 'why', 'remedy'] as const)
+  for (const key of ['title', 'why', 'remedy', 'consequence'] as const)
     if (typeof value[key] !== 'string') throw wrong(`${key} is no text`)
   for (const key of ['remedyInCdk', 'remedyInTerraform'])
     if (!['string', 'undefined'].includes(typeof value[key])) throw wrong(`${key} is no text`)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { nearestName } from '../model/schema/nearest.ts'
 import { decodeText, isNull, parseDocument, type Node } from '../syntax/index.ts'
 import { Source, type Span } from '../text/source.ts'
-import { UsageError } from '../usage-error.ts'
+import { refusal, UsageError } from '../usage-error.ts'
 import { schema, type Config } from './schema.ts'
 import validate, { type Violation } from './validate.mjs'
 
@@ -25,9 +25,10 @@ export interface ConfigFile {
 export function readConfigFile(path: string, shown: string): ConfigFile {
   const source = new Source(shown, readText(path, shown))
   const { root, problems } = parseDocument(source)
-  const error = problems.find(({ kind }) => kind === 'error')
+  // A key written twice holds a setting that nobody sees: here that is an error as well.
+  const [problem] = [...problems].sort((a, b) => Number(b.kind === 'error') - Number(a.kind === 'error'))
   const spanAt = (pointer: Pointer) => spanIn(root, pointer, 'key')
-  if (error) throw wrongAt(source, error.span, error.message)
+  if (problem) throw wrongAt(source, problem.span, problem.message)
   return {
     path,
     source,
@@ -61,9 +62,7 @@ function readText(path: string, shown: string): string {
   try {
     text = decodeText(readFileSync(path))
   } catch (error) {
-    throw new UsageError(
-      `cannot read the config '${shown}': ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new UsageError(`cannot read the config '${shown}': ${refusal(error)}`)
   }
   if (typeof text !== 'string') throw new UsageError(`cannot read the config '${shown}': ${text.error}`)
   return text

@@ -67,7 +67,7 @@ function checkIds(file: ConfigFile, table: RuleTable): void {
   const check = (written: string, pointer: Pointer) => {
     if (ruleIdOf(written, table) !== undefined) return
     const near = nearestName(written, Object.keys(table))
-    const hint = near === undefined ? '' : `: did you mean '${near}'?`
+    const hint = near === undefined ? ': bucketlint rules lists them' : `: did you mean '${near}'?`
     throw wrongAt(file.source, file.spanAt(pointer), `there is no rule '${written}'${hint}`)
   }
   for (const id of Object.keys(rules ?? {})) check(id, ['rules', id])

@@ -12,13 +12,13 @@ import { effective, settingsIn, withCommandLine, type CommandLine, type Effectiv
 import type { ConfigFile } from './file.ts'
 import { ConfigFinder, pathBelow, projectOf, topOf } from './find.ts'
 import { governing, idIn, type Governing } from './governing.ts'
+import { loaded, loadedNow, type Loading } from './programs.ts'
 import { ConfigReader, isProgram } from './reader.ts'
-import { UsageError } from '../usage-error.ts'
 import { RUN_WIDE, runWide, type RunWide } from './run-wide.ts'
 
 export type { CommandLine } from './effective.ts'
 export { printConfig } from './print.ts'
-export type { RunWide } from './run-wide.ts'
+export { knownOf, type RunWide } from './run-wide.ts'
 export type { Config } from './schema.ts'
 
 /** What configs are opened with. */
@@ -29,12 +29,23 @@ export interface Opening {
   /** A config that holds instead of all that could be found. */
   readonly named?: string | undefined
   readonly commandLine: CommandLine
+  /** Whether the configs of the working directory hold for what lies outside of the project too, as it was made by it. */
+  readonly isMadeHere?: boolean
   /** The rules there are without those of the project. */
   readonly table: RuleTable
 }
 
 /** Opens the configs of a run, running those that are programs. Throws `UsageError` for what they cannot mean. */
-export async function openConfigs(opening: Opening): Promise<Configs> {
+export function openConfigs(opening: Opening): Promise<Configs> {
+  return loaded(opened(opening))
+}
+
+/** The same for callers that cannot wait. */
+export function openConfigsNow(opening: Opening): Configs {
+  return loadedNow(opened(opening))
+}
+
+function* opened(opening: Opening): Loading<Configs> {
   const { cwd, named } = opening
   const reader = new ConfigReader(cwd)
   const finder = new ConfigFinder()
@@ -42,28 +53,10 @@ export async function openConfigs(opening: Opening): Promise<Configs> {
   const root = named === undefined ? finder.above(cwd, project)[0] : resolve(cwd, named)
   // Only what is the user's own is run: the project of the working directory, or what they name.
   const own = named === undefined || root === undefined ? [project] : [project, dirname(root)]
-  if (root !== undefined) await reader.runPrograms(root, own)
+  if (root !== undefined) yield* reader.runPrograms(root, own)
   const chain = root === undefined ? [] : reader.chain(root)
-  const added = await customRules(chain, own, opening.table, cwd)
+  const added = yield* customRules(chain, own, opening.table, cwd)
   return new Configs({ ...opening, table: { ...opening.table, ...added } }, reader, finder, project, chain)
-}
-
-/** The same for callers that cannot wait, so that nothing is run. Throws `UsageError` for programs among the configs too. */
-export function openDeclaredConfigs(opening: Opening): Configs {
-  const { cwd, named } = opening
-  const reader = new ConfigReader(cwd)
-  const finder = new ConfigFinder()
-  const project = projectOf(cwd)
-  const root = named === undefined ? finder.above(cwd, project)[0] : resolve(cwd, named)
-  if (root !== undefined && isProgram(root))
-    throw new UsageError(
-      `the config '${root}' is a program, which is not run here`,
-      'write it as YAML or JSON',
-    )
-  const chain = root === undefined ? [] : reader.chain(root)
-  const [rules] = runWide(chain).customRules
-  if (rules) throw new UsageError(`${rules.from}: customRules are programs, which are not run here`)
-  return new Configs(opening, reader, finder, project, chain)
 }
 
 /** The configs of a run. */
@@ -72,6 +65,8 @@ export class Configs implements FileConfigs {
   readonly table: RuleTable
   /** What is said once for a run. */
   readonly runWide: RunWide
+  /** Absolute paths of the configs that were run, and of folders with rules that were. */
+  readonly programs: readonly string[]
   readonly #opening: Opening
   readonly #reader: ConfigReader
   readonly #finder: ConfigFinder
@@ -92,6 +87,10 @@ export class Configs implements FileConfigs {
   ) {
     this.table = opening.table
     this.runWide = runWide(chain)
+    this.programs = [
+      ...chain.flatMap(({ path }) => (isProgram(path) ? path : [])),
+      ...this.runWide.customRules.map(({ value }) => value),
+    ]
     this.#opening = opening
     this.#reader = reader
     this.#finder = finder
@@ -160,12 +159,13 @@ export class Configs implements FileConfigs {
   }
 
   #find(file: string): Governing {
-    const { cwd, named, paths } = this.#opening
+    const { cwd, named, paths, isMadeHere = false } = this.#opening
     if (named !== undefined)
       return this.#shared(`named\0${named}`, () => governing([this.#chain], cwd, this.table))
     const linted = paths.map(path => resolve(cwd, path))
-    const top = topOf(file, this.#project, linted)
-    const configs = top === undefined ? [] : this.#finder.above(dirname(file), top)
+    const top = isMadeHere ? this.#project : topOf(file, this.#project, linted)
+    const from = isMadeHere && this.#pathBelow(file, this.#project) === undefined ? cwd : dirname(file)
+    const configs = top === undefined ? [] : this.#finder.above(from, top)
     return this.#shared(`nearest\0${configs[0] ?? ''}`, () => {
       const bounds = top === this.#project ? undefined : top
       const chains = configs.map(config => this.#reader.chain(config, bounds))

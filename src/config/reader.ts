@@ -1,9 +1,9 @@
 /** Reads configs with those they build on. Programs among them are run ahead, and only where they are the user's own. */
 import { dirname, extname, resolve, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { displayPath, realPath } from '../discover.ts'
 import { UsageError } from '../usage-error.ts'
 import { programConfig, readConfigFile, wrongAt, type ConfigFile } from './file.ts'
+import type { Loading } from './programs.ts'
 
 const PROGRAMS = new Set(['.ts', '.mts', '.js', '.mjs'])
 
@@ -47,7 +47,7 @@ export class ConfigReader {
   }
 
   /** Runs the programs among a config and what it builds on. Throws `UsageError` for those outside of `roots`. */
-  async runPrograms(path: string, roots: readonly string[], seen = new Set<string>()): Promise<void> {
+  *runPrograms(path: string, roots: readonly string[], seen = new Set<string>()): Loading<void> {
     if (seen.has(path)) return
     seen.add(path)
     if (isProgram(path)) {
@@ -59,10 +59,9 @@ export class ConfigReader {
           `the config '${shown}' is a program outside of the project: it is not run`,
           'configs in YAML and JSON can lie anywhere',
         )
-      const { default: value } = await importProgram(real, shown)
-      this.#files.set(path, programConfig(path, shown, value))
+      this.#files.set(path, programConfig(path, shown, yield { path: real, shown }))
     }
-    for (const parent of this.#parents(this.#read(path))) await this.runPrograms(parent, roots, seen)
+    for (const parent of this.#parents(this.#read(path))) yield* this.runPrograms(parent, roots, seen)
   }
 
   #read(path: string): ConfigFile {
@@ -82,25 +81,6 @@ export class ConfigReader {
   #parents({ path, config }: ConfigFile): string[] {
     return [config.extends ?? []].flat().map(parent => resolve(dirname(path), parent))
   }
-}
-
-/** Imports one of the user's own files. Throws `UsageError` where this Node.js cannot, or the file fails. */
-export async function importProgram(path: string, shown: string): Promise<{ readonly default?: unknown }> {
-  if (/\.m?ts$/.test(path) && !readsTypeScript())
-    throw new UsageError(
-      `cannot load '${shown}': TypeScript takes Node.js 22.18 or later, and this is ${process.version}`,
-      'write it as JavaScript (.mjs)',
-    )
-  try {
-    return (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
-  } catch (error) {
-    throw new UsageError(`cannot load '${shown}': ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function readsTypeScript(): boolean {
-  const { features } = process as { readonly features: { readonly typescript?: string | false } }
-  return Boolean(features.typescript)
 }
 
 /** Whether a config is a program, by its name. */

@@ -1,5 +1,6 @@
 /** What configs say once for a run. */
 import { dirname, resolve } from 'node:path'
+import type { Settings } from '../settings.ts'
 import { placeOf, type Told } from './effective.ts'
 import type { ConfigFile } from './file.ts'
 import type { Config } from './schema.ts'
@@ -61,6 +62,19 @@ export function runWide(chain: readonly ConfigFile[]): RunWide {
       value: absolute(file, value),
       from,
     })),
+  }
+}
+
+/** What a run is to know of accounts and loads. */
+export function knownOf({
+  trustedAccounts,
+  trustedOrganizations,
+  workloads,
+}: RunWide): Pick<Settings, 'trustedAccounts' | 'trustedOrganizations' | 'workloads'> {
+  return {
+    trustedAccounts: trustedAccounts.map(({ value }) => value),
+    trustedOrganizations: trustedOrganizations.map(({ value }) => value),
+    workloads: Object.fromEntries(Array.from(workloads, ([name, { value }]) => [name, value])),
   }
 }
 

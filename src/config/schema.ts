@@ -13,7 +13,7 @@ const severity = {
 const ruleId = { description: 'the id of a rule', type: 'string', pattern: '^[A-Za-z0-9-]{1,100}$' } as const
 
 const rules = {
-  description: 'what is done with rules, by id',
+  description: 'a map of ids of rules to what is done with them',
   type: 'object',
   additionalProperties: {
     description: 'off, a severity or a map with one',
@@ -37,6 +37,16 @@ const globs = {
   items: { description: 'a glob of at most 256 characters', type: 'string', pattern: '^[^]{1,256}$' },
 } as const
 
+/** Of paths, which have `/` on every system. */
+const pathGlobs = {
+  ...globs,
+  items: {
+    description: 'a glob of at most 256 characters, with / between folders',
+    type: 'string',
+    pattern: '^[^\\\\]{1,256}$',
+  },
+} as const
+
 const preset = {
   description: 'recommended, strict, or the rules of a standard: security-hub, cis, nist, pci-dss',
   type: 'string',
@@ -56,14 +66,14 @@ const account = {
 } as const
 
 const params = {
-  description: 'values by the names of parameters',
+  description: 'a map of names of parameters to their values',
   type: 'object',
   additionalProperties: { description: 'the value of a parameter', type: 'string' },
 } as const
 
 const path = { description: 'a path', type: 'string', pattern: '\\S' } as const
 
-const rate = { description: 'requests per second', type: 'number', minimum: 0 } as const
+const rate = { description: 'a number of requests per second', type: 'number', minimum: 0 } as const
 
 export const schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -74,19 +84,19 @@ export const schema = {
   properties: {
     $schema: { description: 'what editors know the settings by', type: 'string' },
     extends: {
-      description: 'relative paths of configs that this one builds on',
+      description: 'the relative path of a config that this one builds on, or a list of them',
       anyOf: [path, { description: 'a list of paths', type: 'array', items: path }],
     },
     preset,
     rules,
-    ignore: globs,
+    ignore: pathGlobs,
     overrides: {
       description: 'a list of settings for some files',
       type: 'array',
       items: {
         description: 'a map of settings with files',
         type: 'object',
-        properties: { files: globs, preset, rules, region, account, params },
+        properties: { files: pathGlobs, preset, rules, region, account, params },
         required: ['files'],
         additionalProperties: false,
       },
@@ -105,7 +115,8 @@ export const schema = {
       },
     },
     workloads: {
-      description: 'the load of buckets, by name, logical id, Terraform address or a glob of these',
+      description:
+        'a map of buckets to their load, each by name, logical id, Terraform address or a glob of these',
       type: 'object',
       additionalProperties: {
         description: 'a map with puts, gets or prefixes',
@@ -128,7 +139,7 @@ export const schema = {
         properties: {
           rules: { description: 'a list of ids of rules', type: 'array', items: ruleId },
           addresses: globs,
-          files: globs,
+          files: pathGlobs,
           reason: { description: 'a reason', type: 'string', pattern: '\\S' },
           until: { description: 'the last day, such as 2027-01-31', type: 'string' },
         },

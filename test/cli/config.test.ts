@@ -100,12 +100,26 @@ describe('a config in the working directory', () => {
     mkdirSync(join(folder, 'lint'))
     config(
       'lint/bucket-seen.mjs',
-      `export default { title: 'Bucket', severity: 'high', preset: 'recommended', why: 'Why.', remedy: 'Do.',
+      `export default { title: 'Bucket', severity: 'high', preset: 'recommended', consequence: 'cost', why: 'Why.',
+        remedy: 'Do.', refs: ['https://wiki.example/buckets'],
         *check(bucket) { yield { at: bucket.at, message: 'a bucket' } } }`,
     )
     const { stdout, status } = lint('stack.yaml', '--only', 'bucket-seen')
     expect(status).toBe(1)
     expect(stdout).toContain('high bucket-seen: a bucket')
     expect(stdout).toContain('= fix   Do.')
+
+    const told = (...args: string[]) => bucketlint(args, { cwd: folder })
+    expect(told('explain', 'bucket-seen').stdout).toMatch(
+      /^bucket-seen\nBucket\n[^]*https:\/\/wiki\.example\/buckets\n$/,
+    )
+    expect(told('rules').stdout).toContain('\nlint\n  bucket-seen  high\n      Bucket\n')
+
+    config('bucketlint.config.mjs', 'export default { zebra: 1 }')
+    const rules = told('rules', '--format', 'json')
+    expect(rules.status).toBe(0)
+    expect(rules.stderr).toMatch(/^bucketlint: bucketlint\.config\.mjs: there is no setting 'zebra'/)
+    expect(JSON.parse(rules.stdout)).not.toHaveLength(0)
+    expect(told('explain', 'Versioning-Off').stdout).toMatch(/^versioning-off\n/)
   })
 })

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { openConfigs, printConfig, type Configs, type Opening } from '../../src/config/index.ts'
+import {
+  openConfigs,
+  openConfigsNow,
+  printConfig,
+  type Configs,
+  type Opening,
+} from '../../src/config/index.ts'
 import { run } from '../../src/run.ts'
 import { UsageError } from '../../src/usage-error.ts'
 
@@ -331,11 +337,21 @@ describe('what is wrong is told with its place', () => {
       'suppressions: [{ rules: [versioning-off] }]',
       ':1:16: suppressions[0] lacks reason: expected a map with rules and a reason',
     ],
-    ['suppressions: [{ rules: [x], reason: y }]', ":1:26: there is no rule 'x'"],
+    ['suppressions: [{ rules: [x], reason: y }]', ":1:26: there is no rule 'x': bucketlint rules lists them"],
+    ['preset: strict\npreset: cis', ':2:1: the key "preset" is already written in line 1'],
+    [
+      'ignore: ["vendor\\\\**"]',
+      ":1:10: ignore[0] cannot be 'vendor\\**': expected a glob of at most 256 characters, with / between folders",
+    ],
+    ["customRules: ['none']", ":1:15: there is no folder 'none'"],
+    [
+      'rules: [versioning-off]',
+      ':1:8: rules cannot be a list: expected a map of ids of rules to what is done',
+    ],
     ['lockedRules: [constructor]', ":1:15: there is no rule 'constructor'"],
     [
       'workloads: { Data: { puts: many } }',
-      ":1:28: workloads.Data.puts cannot be 'many': expected requests per second",
+      ":1:28: workloads.Data.puts cannot be 'many': expected a number of requests per second",
     ],
     ['extends: bucketlint.config.yaml', ':1:1: extends goes in a circle: bucketlint.config.yaml'],
     ['extends: none.yaml', "cannot read the config 'none.yaml'"],
@@ -415,7 +431,7 @@ describe('programs', () => {
   })
 
   test.each([
-    ['throw new Error("no")', "cannot load 'bucketlint.config.mjs': no"],
+    ['throw new Error("no")', "cannot load 'bucketlint.config.mjs:1:7': no"],
     [
       'export const config = {}',
       'bucketlint.config.mjs: the config cannot be empty: expected a map of settings',
@@ -429,14 +445,28 @@ describe('programs', () => {
     expect(await complaint(open({ 'bucketlint.config.mjs': text }))).toContain(message)
   })
 
-  test('in TypeScript are run where Node.js reads it, and told where not', async () => {
-    const text = 'const preset: string = "strict"\nexport default { preset }'
-    const isRead = 'typescript' in process.features && Boolean(process.features.typescript)
-    expect(await complaint(open({ 'bucketlint.config.ts': text }))).toBe(
-      isRead
-        ? 'nothing'
-        : `cannot load 'bucketlint.config.ts': TypeScript takes Node.js 22.18 or later, and this is ${process.version}`,
+  test('that wait are loaded by who can wait alone', async () => {
+    const files = { 'bucketlint.config.mjs': 'export default await Promise.resolve({ preset: "strict" })' }
+    expect((await open(files)).of('a.yaml').preset).toBe('strict')
+    const cwd = join(folder, String(projects - 1))
+    const commandLine = { rules: {}, params: new Map<string, string>() }
+    expect(() => openConfigsNow({ cwd, paths: ['.'], table: rules, commandLine })).toThrow(
+      "cannot load 'bucketlint.config.mjs': it waits (await) while it is loaded",
     )
+  })
+
+  test('say what CommonJS exports, compiled or not', async () => {
+    for (const [index, text] of [
+      'module.exports = { preset: "strict" }',
+      'exports.__esModule = true\nexports.default = { preset: "strict" }',
+    ].entries()) {
+      const files = { 'package.json': '{"type": "commonjs"}', 'bucketlint.config.js': text }
+      expect((await open(files)).of('a.yaml').preset, String(index)).toBe('strict')
+      const cwd = join(folder, String(projects - 1))
+      const commandLine = { rules: {}, params: new Map<string, string>() }
+      const now = openConfigsNow({ cwd, paths: ['.'], table: rules, commandLine })
+      expect(now.of('a.yaml').preset).toBe('strict')
+    }
   })
 })
 

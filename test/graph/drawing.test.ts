@@ -40,6 +40,24 @@ function parsed(xml: string): { readonly elements: ReadonlySet<string>; readonly
   return { elements, text }
 }
 
+test('nodes of Terraform are called by their addresses, without the types that the picture tells', () => {
+  const source = `
+    resource "aws_s3_bucket" "logs" {}
+    resource "aws_s3_bucket" "each" {
+      for_each = toset(["a.b"])
+    }
+    module "shop" {
+      source = "./shop"
+    }`
+  const page = drawings.html(
+    graphIn({ 'main.tf': source, 'shop/main.tf': 'resource "aws_s3_bucket" "this" {}' }),
+    '1.2.3',
+  )
+  const titles = [...page.matchAll(/<h2 tabindex="-1">([^<]*)/g)].map(([, title]) => title)
+  expect(titles.sort()).toEqual(['each[&quot;a.b&quot;]', 'logs', 'module.shop.this'])
+  expect(page).toContain('<dd>module.shop.aws_s3_bucket.this</dd>')
+})
+
 describe('mermaid', () => {
   test('draws shapes, frames and arrows', () => {
     expect(drawings.mermaid(graph, '').split('\n')).toEqual([

@@ -26,6 +26,13 @@ test('runs and styles nothing but its own, and loads nothing', () => {
   expect(page.match(/(?:src|href|action)="[^"]*"/g)).toEqual(['href="data:,"'])
 })
 
+test('tells buckets that are called alike apart by what they are deployed with', () => {
+  const logs = 'Resources: { Logs: { Type: AWS::S3::Bucket } }'
+  const page = drawings.html(graphIn({ 'a.yaml': logs, 'b.yaml': logs }), '1.2.3')
+  expect(page.match(/Logs <small>[^<]*/g)).toEqual(['Logs <small>a.yaml', 'Logs <small>b.yaml'])
+  expect(drawings.html(graphIn({ 'a.yaml': logs }), '1.2.3')).toContain('Logs <small>bucket</small>')
+})
+
 if (lacksBrowser !== undefined) process.stderr.write(`the page is not tested in a browser: ${lacksBrowser}\n`)
 
 describe.skipIf(lacksBrowser !== undefined)('in Chromium', () => {
@@ -149,6 +156,14 @@ describe.skipIf(lacksBrowser !== undefined)('in Chromium', () => {
     expect(await page.evaluate("getComputedStyle(document.querySelector('.node .box')).fill")).toBe(
       colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(24, 32, 43)',
     )
+    await page.close()
+  })
+
+  test('a chosen title is in focus without a frame, which would look like something to type into', async () => {
+    const page = await open(graph)
+    await page.locator('#nodes button').first().click()
+    const title = 'getComputedStyle(document.activeElement)'
+    expect(await page.evaluate(`${title}.outlineStyle + document.activeElement.tagName`)).toBe('noneH2')
     await page.close()
   })
 

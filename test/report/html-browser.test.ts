@@ -35,9 +35,13 @@ describe.skipIf(lacksBrowser !== undefined)('in Chromium', () => {
     rmSync(folder, { recursive: true })
   })
 
-  async function open(shown: Report, media: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  async function open(
+    shown: Report,
+    media: Parameters<Browser['newPage']>[0] = {},
+    picture?: string,
+  ): Promise<Page> {
     const file = join(folder, 'report.html')
-    writeFileSync(file, htmlPage(shown, { ...options, possible: true, includeSuppressed: true }))
+    writeFileSync(file, htmlPage(shown, { ...options, possible: true, includeSuppressed: true, picture }))
     const page = await browser.newPage(media)
     complaints = []
     page.on('request', request => {
@@ -136,6 +140,19 @@ describe.skipIf(lacksBrowser !== undefined)('in Chromium', () => {
     const page = await open(report, { viewport: { width: 360, height: 700 } })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
     await page.close()
+  })
+
+  test('keeps a large picture in its place, and readable on a telephone', async () => {
+    const tall = '<svg width="1200" height="3000" viewBox="0 0 1200 3000"></svg>'
+    for (const width of [360, 1280]) {
+      const page = await open(report, { viewport: { width, height: 700 } }, tall)
+      const box = await page.locator('.picture').boundingBox()
+      expect(box?.height).toBeLessThanOrEqual(560)
+      const drawn = await page.locator('.picture svg').boundingBox()
+      expect(drawn?.width).toBeGreaterThanOrEqual(640)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      await page.close()
+    }
   })
 
   test('prints all there is', async () => {

@@ -38,7 +38,12 @@ export function kindName({ kind }: Node): string {
 export function titleOf(node: Node): string {
   const { name, address, kind } = node
   if (name !== undefined && !isOpen(name)) return printable(name)
-  return constructOf(node) ?? printable(kind === 'outside' ? endOf(address) : address)
+  return constructOf(node) ?? printable(kind === 'outside' ? endOf(address) : withoutType(address))
+}
+
+/** An address in Terraform without the type, which the picture of the node tells: `module.logs.this`. */
+function withoutType(address: string): string {
+  return address.replace(/(^|\.)aws_[a-z0-9_]+\.(?=[\w-]+(?:\[[^\]]*\])?$)/, '$1')
 }
 
 /** What else a node is called, or what it is. */

@@ -53,7 +53,8 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1
 .stage .arrow.near .way { stroke-width: 2.6; }
 aside { overflow: auto; padding: 14px 18px; background: var(--panel); border-left: 1px solid var(--edge);
   overflow-wrap: anywhere; }
-h2 { margin: 2px 0 0; font-size: 17px; line-height: 1.3; outline: none; }
+h2 { margin: 2px 0 0; font-size: 17px; line-height: 1.3; }
+h2:focus-visible { outline: none; }
 h3 { margin: 18px 0 4px; font-size: 14px; }
 .kind, .hint { margin: 2px 0 12px; color: var(--muted); font-size: 14px; }
 .alert { margin: 0 0 12px; padding: 9px 12px; border: 1px solid var(--alarm); border-radius: 9px; font-size: 14px;
@@ -79,7 +80,7 @@ kbd { padding: 0 5px; border: 1px solid var(--edge); border-radius: 4px; font: 1
 @media (max-width: 760px) {
   body { height: auto; }
   main { display: block; }
-  .stage { height: 62vh; }
+  .stage { height: 46vh; }
   aside { border-left: 0; border-top: 1px solid var(--edge); }
 }
 `

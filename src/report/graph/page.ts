@@ -1,5 +1,5 @@
 /** The picture as one page that stands for itself: no request leaves it, and nothing that a template says is markup. */
-import type { ArrowKind, Graph } from '../../graph/index.ts'
+import type { ArrowKind, Graph, Node } from '../../graph/index.ts'
 import { html, Markup } from '../html/markup.ts'
 import { inline, policyOf } from '../html/self-contained.ts'
 import { framesOf, type Frame } from './frames.ts'
@@ -51,7 +51,7 @@ export function graphPage(graph: Graph, version: string): string {
                   node =>
                     html`<li>
                       <button type="button" data-go="${node.id}">
-                        ${titleOf(node)} <small>${kindName(node)}</small>
+                        ${titleOf(node)} <small>${tellNode(node, graph)}</small>
                       </button>
                     </li>`,
                 )}
@@ -74,6 +74,12 @@ export function graphPage(graph: Graph, version: string): string {
       </body>
     </html> `
   return page.text
+}
+
+/** What a node is; of the buckets of several units, which may be called alike, what they are deployed with. */
+function tellNode(node: Node, { groups }: Graph): string {
+  const unit = groups.find(({ id, kind }) => id === node.group && kind === 'unit')?.name
+  return (node.kind === 'bucket' ? unit : undefined) ?? kindName(node)
 }
 
 /** Nothing runs and nothing styles but what stands here; nothing is fetched from anywhere. */

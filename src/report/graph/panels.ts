@@ -2,6 +2,7 @@
 import type { Arrow, Fact, Graph, Group, Node } from '../../graph/index.ts'
 import type { Location } from '../../finding.ts'
 import { html, type Markup } from '../html/markup.ts'
+import { term } from '../html/term.ts'
 import { kindName, tellHolding, titleOf } from './labels.ts'
 
 /** The sections of all nodes; a page shows the one that is chosen. */
@@ -40,15 +41,6 @@ function groupsAround(id: string | undefined, groups: ReadonlyMap<string, Group>
 function groupTerm({ kind, name }: Group): Markup | undefined {
   const labels = { account: 'Account', region: 'Region', unit: 'Deployed with' }
   return term(labels[kind], name ?? 'not known')
-}
-
-function term(label: string, text: string | undefined): Markup | undefined {
-  return text === undefined
-    ? undefined
-    : html`<div>
-        <dt>${label}</dt>
-        <dd>${text}</dd>
-      </div>`
 }
 
 function openingOf(fact: Fact): Markup | undefined {

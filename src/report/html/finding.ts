@@ -5,6 +5,7 @@ import { authored, isCertain, remedyOf, ruleOf, tellWhen, type ReportOptions } f
 import type { Source } from '../../text/source.ts'
 import { codeOf } from './code.ts'
 import { html, type Markup } from './markup.ts'
+import { term } from './term.ts'
 
 /** What findings are shown with. */
 export interface Sheet extends Pick<ReportOptions, 'rules'> {
@@ -57,23 +58,14 @@ function bodyOf(
     author && html`<p class="place">${placeOf(location)} in the template</p>`,
     codeOf(location, sources.get(location.file)),
     html`<dl>
-      ${fact('Suppressed', suppressed?.reason)} ${fact('Resource', `${resource.address} (${resource.type})`)}
-      ${fact('Depends on', causes.length > 0 ? causes.join(' and ') : undefined)}
-      ${beside.map(note => fact('Note', note.message))} ${witness && proof(witness)} ${fact('Why', rule?.why)}
-      ${fact('Fix', remedyOf(finding, rules))}
-      ${fact('Controls', controls.length > 0 ? controls.join(', ') : undefined)}
+      ${term('Suppressed', suppressed?.reason)} ${term('Resource', `${resource.address} (${resource.type})`)}
+      ${term('Depends on', causes.length > 0 ? causes.join(' and ') : undefined)}
+      ${beside.map(note => term('Note', note.message))} ${witness && proof(witness)} ${term('Why', rule?.why)}
+      ${term('Fix', remedyOf(finding, rules))}
+      ${term('Controls', controls.length > 0 ? controls.join(', ') : undefined)}
     </dl>`,
     ...apart.map(note => noteOf(note, sources)),
   ]
-}
-
-function fact(label: string, text: string | undefined): Markup | undefined {
-  return text === undefined
-    ? undefined
-    : html`<div>
-        <dt>${label}</dt>
-        <dd>${text}</dd>
-      </div>`
 }
 
 /** The request that gets through, as a sentence and as what it is made of. */

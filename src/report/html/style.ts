@@ -112,7 +112,7 @@ dd { margin: 0; }
 .about > div { padding: 0 16px 12px; }
 .about p { margin: 4px 0 8px; }
 .about ul, .remarks { margin: 4px 0; padding-left: 20px; }
-.picture { overflow: auto; padding: 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--panel); }
+.picture { overflow: auto; max-height: 560px; padding: 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--panel); }
 .picture svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 footer { margin-top: 44px; padding-top: 16px; padding-bottom: 40px; color: var(--muted); font-size: 13.5px; }
 kbd { padding: 0 5px; border: 1px solid var(--edge); border-radius: 4px; background: var(--panel);
@@ -130,12 +130,15 @@ kbd { padding: 0 5px; border: 1px solid var(--edge); border-radius: 4px; backgro
   .details { padding-left: 14px; padding-right: 14px; }
   dl > div { display: block; padding: 4px 0; }
   .number { width: 40px; margin-right: 8px; }
+  .picture { max-height: 60vh; }
+  .picture svg { min-width: 640px; }
 }
 @media print {
   :root { color-scheme: light; font-size: 11px; --page: #fff; }
   .tools, .brand button, footer .keys { display: none; }
   .finding, .about { content-visibility: visible; break-inside: avoid; }
   .line { white-space: pre-wrap; width: auto; }
+  .picture { max-height: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth; }

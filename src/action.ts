@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { argumentsFrom, input } from './action/inputs.ts'
 import { outputsFrom, writeOutputs, type JsonReport } from './action/outputs.ts'
-import { main, tell } from './cli/main.ts'
-import { allowClosedPipes } from './cli/terminal.ts'
+import { tell } from './cli/failure.ts'
+import { main } from './cli/main.ts'
+import { watchOutput } from './cli/terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 async function act(env: NodeJS.ProcessEnv, folder: string): Promise<number> {
@@ -29,7 +30,7 @@ function enter(folder: string): void {
   }
 }
 
-allowClosedPipes()
+watchOutput()
 const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'bucketlint-'))
 try {
   process.exitCode = await act(process.env, folder)

@@ -2,8 +2,8 @@
 /** The command: what is typed, what is printed, how the process ends. */
 import process from 'node:process'
 import { main } from './cli/main.ts'
-import { allowClosedPipes } from './cli/terminal.ts'
+import { watchOutput } from './cli/terminal.ts'
 
-allowClosedPipes()
+watchOutput()
 // The process ends by itself, so that nothing that is still on its way to a pipe is lost.
 process.exitCode = await main(process.argv.slice(2))

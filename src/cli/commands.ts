@@ -1,5 +1,5 @@
 /** Every command in one table: what it takes, and what its page of the manual says. */
-import { reporters, type Format } from '../report/index.ts'
+import { formats } from '../report/formats.ts'
 import type { OptionName } from './options.ts'
 
 /** What stands beside the options. */
@@ -25,8 +25,6 @@ const general = ['color', 'no-color', 'help', 'version'] as const
 
 const failure = 'wrong use, input that cannot be read, or an error of bucketlint itself'
 
-const lintFormats = Object.keys(reporters) as Format[]
-
 export const shells = ['bash', 'zsh', 'fish'] as const
 
 export const commands = {
@@ -34,12 +32,13 @@ export const commands = {
     usage: '[OPTION]... [PATH]...',
     about: 'lint files and folders, by default .',
     operand: 'path',
-    formats: lintFormats,
+    formats,
     writesFiles: true,
     options: {
       'What is linted': ['stdin-filename', 'param', 'params', 'region', 'account', 'estate', 'fail-on-empty'],
       Rules: ['config', 'print-config', 'preset', 'only', 'rule'],
       Findings: ['fail-on', 'possible', 'baseline', 'update-baseline', 'include-suppressed', 'quiet'],
+      Fixes: ['fix', 'fix-dry-run'],
       Output: ['format', ...general],
     },
     status: {
@@ -51,6 +50,7 @@ export const commands = {
       'bucketlint templates/',
       'bucketlint --param Stage=prod --region eu-central-1 template.yaml',
       'bucketlint --format sarif=bucketlint.sarif --fail-on high .',
+      'bucketlint --fix-dry-run templates/',
       'bucketlint --estate . stacks/orders.yaml',
       'cat new.yaml | bucketlint --stdin-filename new.yaml -',
     ],

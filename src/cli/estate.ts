@@ -20,12 +20,22 @@ export function readPaths(args: Arguments, cwd: string): readonly string[] {
   return [...estate, ...named(args).filter(path => !isFound(path))]
 }
 
+/** Whether a finding is in what is named, or speaks of it: all are where no estate is around it. */
+export function isOnPaths(finding: Finding, args: Arguments, cwd: string): boolean {
+  return args.all('estate').length === 0 || filesOf(finding).some(naming(args, cwd))
+}
+
+/** Tells whether the arguments name a file. */
+function naming(args: Arguments, cwd: string): (file: string) => boolean {
+  const paths = [...named(args), ...args.all('stdin-filename')].map(path => resolve(cwd, path))
+  return file => paths.some(path => isBelow(resolve(cwd, file), path))
+}
+
 /** The report on the paths, where they are part of an estate. */
 export function onPaths(report: Report, args: Arguments, cwd: string): Report {
   if (args.all('estate').length === 0) return report
-  const paths = [...named(args), ...args.all('stdin-filename')].map(path => resolve(cwd, path))
-  const isNamed = (file: string) => paths.some(path => isBelow(resolve(cwd, file), path))
-  const concerns = (finding: Finding) => filesOf(finding).some(isNamed)
+  const isNamed = naming(args, cwd)
+  const concerns = (finding: Finding) => isOnPaths(finding, args, cwd)
   const isHere = ({ location }: Report['notices'][number]) => !location || isNamed(location.file)
   return {
     ...report,

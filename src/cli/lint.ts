@@ -1,10 +1,10 @@
 /** The command that lints: from arguments to documents and an exit status. */
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
-import { rules } from '../../rules/index.ts'
 import { version } from '../../package.json'
-import { openConfigs, printConfig } from '../config/index.ts'
+import { printConfig } from '../config/index.ts'
 import type { Report } from '../finding.ts'
+import { mend } from '../mend.ts'
 import { jsonText } from '../report/json-text.ts'
 import { reporters } from '../report/index.ts'
 import { isBroken, isCertain, reaches, type FailOn, type ReportOptions } from '../report/summary.ts'
@@ -12,17 +12,19 @@ import { plain, printable } from '../report/terminal.ts'
 import { run } from '../run.ts'
 import type { Settings } from '../settings.ts'
 import { decodeText } from '../syntax/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { refusal, UsageError } from '../usage-error.ts'
 import type { Arguments } from './arguments.ts'
 import { openBaseline } from './baseline.ts'
 import { commands } from './commands.ts'
-import { onPaths, readPaths } from './estate.ts'
+import { configsFor } from './configs.ts'
+import { isOnPaths, onPaths } from './estate.ts'
 import { folderInRepository, writeStepSummary } from './github.ts'
+import { fixingOf, patchOf, tellFixes, writeFixes } from './fix.ts'
 import { thresholds } from './options.ts'
 import { pictureOf } from './picture.ts'
 import { progressOn } from './progress.ts'
 import { readInput, terminal } from './terminal.ts'
-import { choiceOf, commandLineOf, outputsOf, settingsOf } from './values.ts'
+import { choiceOf, outputsOf, settingsOf } from './values.ts'
 
 /** Lints, writes what is asked for and answers the exit status: 0 clean, 1 findings, 2 something could not be read. */
 export async function lint(args: Arguments): Promise<number> {
@@ -30,13 +32,7 @@ export async function lint(args: Arguments): Promise<number> {
   const asksToFail = args.last('fail-on')
   const given = asksToFail === undefined ? undefined : choiceOf('--fail-on', asksToFail, thresholds)
   const cwd = process.cwd()
-  const configs = await openConfigs({
-    cwd,
-    paths: readPaths(args, cwd),
-    named: args.last('config'),
-    commandLine: commandLineOf(args),
-    table: rules,
-  })
+  const configs = await configsFor(args, cwd)
   const file = args.last('print-config')
   if (file !== undefined) {
     process.stdout.write(jsonText(printConfig(configs, file)))
@@ -58,12 +54,22 @@ export async function lint(args: Arguments): Promise<number> {
     stdin,
     baseline: baseline?.entries,
     progress: progress.tell,
+    // Trying fixes takes time: those who show none need not wait.
+    fixes: asked.some(({ format }) => format === 'json' || format === 'sarif'),
   }
+  const fixing = fixingOf(args)
   let found
+  let mended
   try {
-    found = onPaths(run(settings, table), args, cwd)
+    if (fixing) mended = mend(settings, table, fixing.allowed, finding => isOnPaths(finding, args, cwd))
+    // What is not written does not count.
+    found = onPaths(mended && !fixing?.isDry ? mended.report : run(settings, table), args, cwd)
   } finally {
     progress.clear()
+  }
+  if (fixing && mended) {
+    if (!fixing.isDry) writeFixes(mended, cwd)
+    process.stderr.write(tellFixes(mended, fixing))
   }
   const report = baseline ? baseline.applied(found) : found
 
@@ -83,9 +89,11 @@ export async function lint(args: Arguments): Promise<number> {
   for (const { format, file } of asked) if (file !== undefined) write(file, reporters[format](report, onFile))
   // People are told something even if all documents go to files.
   const { format } = asked.find(({ file }) => file === undefined) ?? { format: 'stylish' }
-  process.stdout.write(reporters[format](report, { ...options, paint, width }))
+  const patch = fixing?.isDry && mended && format === 'stylish' ? await patchOf(mended.files) : undefined
+  process.stdout.write(patch ?? reporters[format](report, { ...options, paint, width }))
   if (format !== 'stylish' && format !== 'github') tellErrors(report)
   if (asked.some(({ format }) => format === 'github')) writeStepSummary(report, onFile)
+  if (!args.has('quiet')) tellEmpty(report)
   return statusOf(report, failOn, args.has('fail-on-empty'))
 }
 
@@ -106,7 +114,7 @@ export function write(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new UsageError(`cannot write '${file}': ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`cannot write '${file}': ${refusal(error)}`)
   }
 }
 
@@ -116,6 +124,14 @@ export function tellErrors({ errors }: Pick<Report, 'errors'>): void {
     const place = location ? `${location.file}:${location.line}:${location.column}: ` : ''
     process.stderr.write(`bucketlint: ${printable(place + message)}\n`)
   }
+}
+
+/** Nobody who names the wrong folder shall take silence for praise. */
+function tellEmpty(report: Report): void {
+  if (report.files === 0 && !isBroken(report))
+    process.stderr.write(
+      'bucketlint: nothing was linted: no template, plan or configuration here speaks of S3\n',
+    )
 }
 
 function statusOf(report: Report, failOn: FailOn, failOnEmpty: boolean): number {

@@ -60,6 +60,17 @@ export const options = {
     kind: 'flag',
     about: 'fail if there is no bucket: for CI jobs whose path may go stale',
   },
+  fix: {
+    kind: 'optional',
+    value: 'all',
+    choices: ['all'],
+    about:
+      'mend what can be mended, in the files themselves: changes that nobody should miss; with =all those too that may cost, refuse requests or delete objects. A change is made only if what is read then is free of the finding and of new ones',
+  },
+  'fix-dry-run': {
+    kind: 'flag',
+    about: 'tell what --fix, or --fix=all if that is given too, would change, as a patch; write nothing',
+  },
   format: {
     kind: 'text',
     repeatable: true,
@@ -76,7 +87,7 @@ export const options = {
   },
   'include-suppressed': {
     kind: 'flag',
-    about: 'list what is suppressed too, marked as such, in sarif, junit and html',
+    about: 'list what is suppressed too, marked as such, in stylish, sarif, junit and html',
   },
   'no-color': { kind: 'flag', about: 'no colours in spite of FORCE_COLOR and the terminal' },
   only: {

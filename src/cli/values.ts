@@ -1,5 +1,5 @@
 /** What the values of options mean. Each function throws `UsageError` for a value that means nothing. */
-import type { CommandLine, RunWide } from '../config/index.ts'
+import { knownOf, type CommandLine, type RunWide } from '../config/index.ts'
 import { nearestName } from '../model/schema/nearest.ts'
 import type { Settings } from '../settings.ts'
 import { UsageError } from '../usage-error.ts'
@@ -86,9 +86,7 @@ export function settingsOf(args: Arguments, cwd: string, runWide: RunWide): Sett
     cwd,
     only: only.length > 0 ? only : undefined,
     paramFiles: args.all('params'),
-    trustedAccounts: runWide.trustedAccounts.map(({ value }) => value),
-    trustedOrganizations: runWide.trustedOrganizations.map(({ value }) => value),
-    workloads: Object.fromEntries(Array.from(runWide.workloads, ([name, { value }]) => [name, value])),
+    ...knownOf(runWide),
   }
 }
 

@@ -14,9 +14,9 @@ interface Section {
 
 const languages: Readonly<Record<Example['dialect'], string>> = { cloudformation: 'yaml', terraform: 'hcl' }
 
-/** The addresses of the pages that hold a rule's facts. */
+/** The addresses of the pages that hold a rule's facts: those of AWS, or where it says so others. */
 export function urlsOf({ refs }: Rule): string[] {
-  return refs.map(ref => `https://docs.aws.amazon.com/${ref}`)
+  return refs.map(ref => (/^https?:\/\//.test(ref) ? ref : `https://docs.aws.amazon.com/${ref}`))
 }
 
 /** Explains a rule in a terminal. */

@@ -1,4 +1,5 @@
 /** All reporters by the name of their format. */
+import type { Format } from './formats.ts'
 import { github } from './github.ts'
 import { htmlPage } from './html/index.ts'
 import { json } from './json.ts'
@@ -8,7 +9,7 @@ import { sarif } from './sarif.ts'
 import { stylish } from './stylish.ts'
 import type { Reporter } from './summary.ts'
 
-export const reporters = {
+export const reporters: Readonly<Record<Format, Reporter>> = {
   stylish,
   json,
   sarif,
@@ -16,7 +17,4 @@ export const reporters = {
   junit,
   markdown,
   html: htmlPage,
-} satisfies Record<string, Reporter>
-
-/** The name of a format. */
-export type Format = keyof typeof reporters
+}

@@ -3,7 +3,7 @@ import type { Finding, Report } from '../finding.ts'
 import { findingBlock, findingLine, noticeBlock, type Sheet } from './block.ts'
 import { lastLine } from './last-line.ts'
 import { grouped, isCertain, listed, plural, reaches, tellUnchecked, type ReportOptions } from './summary.ts'
-import { wrap } from './terminal.ts'
+import { plain, wrap } from './terminal.ts'
 
 /** Shows a report; its last line always sums it up. */
 export function stylish(report: Report, options: ReportOptions): string {
@@ -23,6 +23,7 @@ export function stylish(report: Report, options: ReportOptions): string {
     ...report.notices.map(notice => noticeBlock('notice', notice, sheet)),
     ...report.notFullyChecked.map(each => noticeBlock('notice', { message: tellUnchecked(each) }, sheet)),
     ...errors,
+    suppressed(report, options),
     undecided(report, options),
     fixable(report, options),
   ]
@@ -38,6 +39,19 @@ function findingBlocks(findings: readonly Finding[], sheet: Sheet): string[][] {
     explained.add(finding.rule)
     return findingBlock(finding, isFirst, sheet)
   })
+}
+
+/** What is suppressed, in short, where that is asked for. */
+function suppressed(
+  { suppressed: all }: Report,
+  { includeSuppressed, paint, width }: ReportOptions,
+): string[] {
+  if (!includeSuppressed || all.length === 0) return []
+  const lines = all.flatMap(({ finding, by, reason }) => {
+    const why = by === 'baseline' ? reason : `${by}: ${reason}`
+    return wrap(`${findingLine(finding, { paint: plain })} (${why})`, width, '  ', 4)
+  })
+  return [`${paint('bold', 'Suppressed')}:`, ...lines]
 }
 
 /** Possible findings that are not listed, summed up by what they hinge on. */

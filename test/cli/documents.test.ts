@@ -47,6 +47,23 @@ test('several formats go to files and one to standard output', () => {
     expect(readFileSync(join(folder, name), 'utf8')).toBe(bucketlint(format(name)).stdout)
 })
 
+test('a page of more buckets than its picture could show is told to have none', () => {
+  const page = (count: number) => {
+    const buckets = Array.from({ length: count }, (_, index) => `  B${index}: { Type: AWS::S3::Bucket }\n`)
+    const input = `Resources:\n${buckets.join('')}`
+    return bucketlint(['-', '--format', 'html', '--only', 'versioning-suspended'], { input })
+  }
+  expect(page(200)).toMatchObject({
+    stderr: '',
+    stdout: expect.stringContaining('<div class="picture">') as string,
+  })
+  const { stdout, stderr } = page(201)
+  expect(stderr).toBe(
+    'bucketlint: the page has no picture: there are 201 buckets, and the most that are drawn in it are 200\n',
+  )
+  expect(stdout).not.toContain('<div class="picture">')
+})
+
 describe('in GitHub Actions', () => {
   const summary = join(folder, 'summary.md')
 
@@ -73,7 +90,7 @@ describe('in GitHub Actions', () => {
   test('that it cannot be written fails nothing', () => {
     const { status, stderr } = bucketlint(format('github'), { env: { GITHUB_STEP_SUMMARY: folder } })
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^bucketlint: the summary of the step was not written: EISDIR/)
+    expect(stderr).toBe('bucketlint: the summary of the step was not written: it is a folder\n')
   })
 })
 

@@ -158,8 +158,17 @@ describe('documents', () => {
   test('in a place where nothing can be written are wrong use', () => {
     const { status, stderr } = bucketlint([...suspended, '--format', 'json=no/such/folder'])
     expect(status).toBe(2)
-    expect(stderr).toMatch(/^bucketlint: cannot write 'no\/such\/folder': ENOENT/)
+    expect(stderr).toBe("bucketlint: cannot write 'no/such/folder': no such file or folder\n")
   })
+})
+
+test('a folder where nothing speaks of S3 is told, for it may be the wrong one', () => {
+  const told = 'bucketlint: nothing was linted: no template, plan or configuration here speaks of S3\n'
+  const lint = (...args: string[]) => bucketlint(args, { cwd: folder })
+  expect(lint()).toEqual({ status: 0, stdout: '0 files, 0 buckets, 0 findings\n', stderr: told })
+  expect(lint('--quiet').stderr).toBe('')
+  expect(lint('nowhere').stderr).toBe('')
+  expect(lint('graph')).toMatchObject({ status: 0, stderr: 'bucketlint: there is no bucket to draw\n' })
 })
 
 describe('standard input', () => {

@@ -51,7 +51,6 @@ describe('wrong use is status 2, with advice and without a document', () => {
     [['--fromat', 'json'], 'there is no option --fromat\n  did you mean --format?'],
     [['--zzz'], 'there is no option --zzz\n  the options are told by: bucketlint --help'],
     [['-z'], 'there is no option -z\n  the options are told by: bucketlint --help'],
-    [['--fix'], 'there is no option --fix\n  the options are told by: bucketlint --help'],
     [['--__proto__'], 'there is no option --__proto__\n  the options are told by: bucketlint --help'],
     [['explain', '--region', 'eu-west-1'], "--region is no option of 'bucketlint explain'"],
     [['--quiet=yes'], '--quiet takes no value'],
@@ -118,6 +117,10 @@ describe('wrong use is status 2, with advice and without a document', () => {
       "--format cannot be 'json'\n  it is one of: text, markdown",
     ],
     [['rules', 'logging'], "rules takes no 'logging'\n  to lint a folder of that name: bucketlint ./rules"],
+    [['lsp', 'stacks'], "lsp takes no 'stacks'\n  editors name their folders"],
+    [['--config', 'none.yaml'], "cannot read the config 'none.yaml': no such file or folder"],
+    [['--config', '.'], "cannot read the config '.': it is a folder"],
+    [['--baseline', '.'], "cannot read the baseline '.': it is a folder"],
     [['rules', '--format', 'json=x'], 'rules writes one document to standard output'],
     [['--\u001B[31m'], 'there is no option --␛[31m\n  the options are told by: bucketlint --help'],
   ])('%j', (args, message) => {

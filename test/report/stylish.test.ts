@@ -53,6 +53,28 @@ test('shows findings with their lines, why once, and what to do', () => {
   `)
 })
 
+test('lists what is suppressed where that is asked for, with who says so and why', () => {
+  const report = reportOf({
+    suppressed: [
+      { finding: selfLog, by: 'comment', reason: 'it is emptied every night' },
+      { finding: http, by: 'baseline', reason: 'in the baseline' },
+    ],
+  })
+  expect(stylish(report, options)).not.toContain('Suppressed')
+  expect(stylish(report, { ...options, includeSuppressed: true })).toMatchInlineSnapshot(`
+    "Suppressed:
+      infra/logs.yaml:6:9: high bucket-logs-to-itself: the bucket is its own log
+        target (comment: it is emptied every night)
+      infra/logs.yaml:2:3: medium bucket-allows-http: plain HTTP is not denied for
+        any request that somebody may be allowed, whatever it reads or writes, when
+        IsProd is false and Stage is test (in the baseline)
+
+    2 files, 3 buckets, 0 findings, 2 suppressed
+    "
+  `)
+  expect(stylish(report, { ...options, includeSuppressed: true, quiet: 'low' })).not.toContain('Suppressed')
+})
+
 test('tells the authors of CDK programs what to do there', () => {
   const rule = {
     ...rules['bucket-logs-to-itself'].rule,

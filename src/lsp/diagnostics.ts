@@ -57,7 +57,7 @@ export function noticeDiagnostic({ message }: Notice, location: Location): Diagn
 }
 
 /** Lines and characters from 0, as editors count them. */
-function rangeOf({ line, column, endLine, endColumn }: Location): Range {
+export function rangeOf({ line, column, endLine, endColumn }: Location): Range {
   return {
     start: { line: line - 1, character: column - 1 },
     end: { line: endLine - 1, character: endColumn - 1 },

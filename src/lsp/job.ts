@@ -21,6 +21,8 @@ export interface Job {
   readonly unsaved: ReadonlyMap<string, string>
   /** Absolute paths of the files, or of folders of Terraform, whose resources are checked; by default all. */
   readonly checked?: readonly string[] | undefined
+  /** Whether findings come with their fixes. */
+  readonly fixes?: boolean
   readonly settings: EditorSettings
 }
 
@@ -42,6 +44,8 @@ export interface Outcome {
   readonly failures: readonly string[]
   /** The pages of the rules of the findings. */
   readonly pages: ReadonlyMap<string, RulePage>
+  /** Absolute paths of the programs that configs run, or of folders of these; undefined where that is not known. */
+  readonly programs: readonly string[] | undefined
 }
 
 /** Whether a job checks the resources of a file: where it names some, of those, and of all that are in its folders. */

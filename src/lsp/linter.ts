@@ -10,6 +10,15 @@ const MEMORY = 4096
 export interface Told {
   done(outcome: Outcome): void
   failed(reason: string): void
+  /** Neither will be told: another job took its place, or nobody wants it any more. */
+  dropped?(): void
+}
+
+/** How a thread is started, and how long one waits for it; both are set by tests alone. */
+export interface Threads {
+  start(): Worker
+  /** Milliseconds. */
+  readonly patience: number
 }
 
 interface Task {
@@ -24,22 +33,45 @@ export class Linter {
   /** By key; the first that came is the first that runs. */
   readonly #waiting = new Map<string, Task>()
   #timer: NodeJS.Timeout | undefined
+  readonly #threads: Threads
+
+  constructor(threads: Threads = { start: startWorker, patience: PATIENCE }) {
+    this.#threads = threads
+  }
 
   /** Lints as soon as the thread is free, unless another job of the same `key` comes before that. */
   lint(key: string, job: Job, told: Told): void {
-    this.#waiting.delete(key)
+    this.drop(key)
     this.#waiting.set(key, { job, told })
     this.#next()
   }
 
-  /** Ends the thread; the next job starts a new one, which knows nothing of what this one has loaded. */
+  /** Takes a job back that has not begun. */
+  drop(key: string): void {
+    const task = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    task?.told.dropped?.()
+  }
+
+  /** Ends the thread and drops all jobs; the next one starts a new thread, which knows nothing of what this one loaded. */
   stop(): void {
+    const running = this.#end()
+    for (const key of [...this.#waiting.keys()]) this.drop(key)
+    running?.told.dropped?.()
+  }
+
+  /** Ends the thread, and answers what it was at. */
+  #end(): Task | undefined {
     clearTimeout(this.#timer)
     const worker = this.#worker
+    const task = this.#running
     this.#worker = undefined
     this.#running = undefined
     worker?.removeAllListeners()
+    // One that is being ended may still fail of what it was at.
+    worker?.on('error', () => undefined)
     void worker?.terminate()
+    return task
   }
 
   #next(): void {
@@ -48,15 +80,16 @@ export class Linter {
     const [key, task] = first
     this.#waiting.delete(key)
     this.#running = task
+    const { patience } = this.#threads
     this.#timer = setTimeout(() => {
-      this.#fail(`linting took more than ${PATIENCE / 1000} seconds`)
-    }, PATIENCE)
+      this.#fail(`linting took more than ${patience / 1000} seconds`)
+    }, patience)
     this.#thread().postMessage(task.job)
   }
 
   #thread(): Worker {
     if (this.#worker) return this.#worker
-    const worker = startWorker()
+    const worker = this.#threads.start()
     worker.on('message', (outcome: Outcome) => {
       clearTimeout(this.#timer)
       const task = this.#running
@@ -64,17 +97,19 @@ export class Linter {
       task?.told.done(outcome)
       this.#next()
     })
-    worker.on('error', error => {
-      this.#fail(error.message)
+    worker.on('error', (error: unknown) => {
+      this.#fail(error instanceof Error ? error.message : String(error))
+    })
+    // Configs that are programs can end the thread that they run in.
+    worker.on('exit', code => {
+      this.#fail(`a program of the configs ended the linter (exit status ${code})`)
     })
     this.#worker = worker
     return worker
   }
 
   #fail(reason: string): void {
-    const task = this.#running
-    this.stop()
-    task?.told.failed(reason)
+    this.#end()?.told.failed(reason)
     this.#next()
   }
 }

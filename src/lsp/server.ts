@@ -1,8 +1,9 @@
 /** The language server: what editors tell and ask, and what they are answered. */
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   CodeActionKind,
+  DiagnosticTag,
   DidChangeWatchedFilesNotification,
   MarkupKind,
   MessageType,
@@ -15,7 +16,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { fixesFor } from './actions.ts'
+import { mendingActions, suppressingActions } from './actions.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
 import { readSettings } from './settings.ts'
@@ -23,6 +24,8 @@ import { readSettings } from './settings.ts'
 /** What may be linted, or bears on it. */
 const OF_INTEREST = /\.(?:ya?ml|json|template|cfn|cform|tf|tofu|tfvars)$/i
 const WATCHED = '**/*.{yaml,yml,json,template,cfn,cform,tf,tofu,tfvars,ts,mts,js,mjs}'
+/** Of how many findings actions are offered at once: each takes reading the document again, and nobody reads more. */
+const MOST_MENDED = 20
 const CONFIG = /^bucketlint\.config\.\w+$/
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -40,7 +43,12 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
   let client: ClientCapabilities = {}
   const session = new Session({
     open: () =>
-      new Map(documents.all().flatMap(each => pathsOf(each.uri).map(path => [path, each.getText()]))),
+      new Map(
+        documents.all().flatMap(each => {
+          const paths = pathsOf(each.uri).filter(path => OF_INTEREST.test(path))
+          return paths.map(path => [path, each.getText()])
+        }),
+      ),
     show: (folder, files, page) => {
       screen.show(folder, files, page)
     },
@@ -68,10 +76,20 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
     session.settings = settings
   }
 
+  const saved = (paths: readonly string[]) => {
+    // Programs are loaded once in a thread.
+    if (paths.some(path => CONFIG.test(basename(path)) || session.isRun(path)))
+      session.lintAll({ fresh: true })
+    else for (const path of paths) if (OF_INTEREST.test(path)) session.saved(path)
+  }
+
   connection.onInitialize((params: InitializeParams) => {
     client = params.capabilities
     const { relatedInformation = false, tagSupport } = client.textDocument?.publishDiagnostics ?? {}
-    screen.abilities = { relatedInformation, tags: tagSupport !== undefined }
+    screen.abilities = {
+      relatedInformation,
+      tags: tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) ?? false,
+    }
     session.folders = foldersOf(params).flatMap(pathsOf)
     configure(params.initializationOptions)
     return { capabilities, ...(serverInfo ? { serverInfo } : {}) }
@@ -88,7 +106,6 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
         const gone = new Set(removed.flatMap(({ uri }) => pathsOf(uri)))
         const kept = session.folders.filter(folder => !gone.has(folder))
         session.folders = [...kept, ...added.flatMap(({ uri }) => pathsOf(uri))]
-        for (const folder of gone) screen.show(folder, new Map(), () => undefined)
         session.lintAll({ fresh: false })
       })
     session.lintAll({ fresh: false })
@@ -101,10 +118,7 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
   })
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const paths = changes.flatMap(({ uri }) => pathsOf(uri))
-    // Programs are loaded once in a thread.
-    if (paths.some(path => CONFIG.test(basename(path)))) session.lintAll({ fresh: true })
-    else for (const path of paths) if (OF_INTEREST.test(path)) session.saved(path)
+    saved(changes.flatMap(({ uri }) => pathsOf(uri)))
   })
 
   documents.onDidChangeContent(({ document: { uri } }) => {
@@ -112,7 +126,7 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
   })
   for (const event of [documents.onDidSave, documents.onDidClose])
     event(({ document: { uri } }) => {
-      for (const path of pathsOf(uri)) if (OF_INTEREST.test(path)) session.saved(path)
+      saved(pathsOf(uri))
     })
 
   connection.onHover(({ textDocument: { uri }, position }) => {
@@ -123,10 +137,23 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
     return { contents: { kind: MarkupKind.Markdown, value: [...pages].join('\n\n---\n\n') } }
   })
 
-  connection.onCodeAction(({ textDocument: { uri }, range }) => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range }) => {
     const [path, document] = [pathOf(uri), documents.get(uri)]
-    return path !== undefined && document ? fixesFor(document, path, screen.at(path, range)) : []
+    if (path === undefined || !document) return []
+    const shown = screen.at(path, range).slice(0, MOST_MENDED)
+    if (shown.length === 0) return []
+    const { version } = document
+    const fixes = await session.fixes(path)
+    // Meanwhile somebody may have typed on: then the places are others.
+    const mending = document.version === version ? mendingActions(shown, fixes, uriIn(path)) : []
+    return [...mending, ...suppressingActions(document, path, shown)]
   })
+
+  /** How the client calls the files that are told with a file. */
+  function uriIn(path: string): (file: string) => string {
+    const folder = session.folderOf(path)
+    return file => uriOf(resolve(folder, file))
+  }
 
   connection.onShutdown(() => {
     session.stop()
@@ -144,7 +171,7 @@ function foldersOf({ workspaceFolders, ...old }: InitializeParams): string[] {
 /** The path of a file; undefined for what is none, such as a text that has no name yet. */
 function pathOf(uri: string): string | undefined {
   try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined
+    return uri.startsWith('file:') ? resolve(fileURLToPath(uri)) : undefined
   } catch {
     return undefined
   }

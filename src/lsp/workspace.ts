@@ -1,15 +1,11 @@
 /** Lints a workspace as an editor sees it: files as they are saved, but for those that are open and changed. */
-import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { rules } from '../../rules/index.ts'
-import { openConfigs } from '../config/index.ts'
-import type { Baseline } from '../finding.ts'
+import { knownOf, openConfigs } from '../config/index.ts'
 import { explainMarkdown, urlsOf } from '../report/explain.ts'
 import { run } from '../run.ts'
 import type { RuleTable } from '../settings.ts'
-import { readBaseline } from '../suppress/baseline.ts'
-import { decodeText } from '../syntax/index.ts'
-import { Source } from '../text/source.ts'
+import { readBaselineFile } from '../suppress/baseline-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { isChecked, type Job, type Outcome, type RulePage } from './job.ts'
 
@@ -20,15 +16,16 @@ export async function lintWorkspace(job: Job): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     const message = error.hint === undefined ? error.message : `${error.message}: ${error.hint}`
-    return { findings: [], notices: [], failures: [message], pages: new Map() }
+    return { findings: [], notices: [], failures: [message], pages: new Map(), programs: undefined }
   }
 }
 
-async function lint({ folder, paths, unsaved, checked, settings }: Job): Promise<Outcome> {
+async function lint({ folder, paths, unsaved, checked, fixes, settings }: Job): Promise<Outcome> {
   const { preset, config, region, account } = settings
   const commandLine = { preset, region, account, rules: {}, params: new Map<string, string>() }
   const configs = await openConfigs({ cwd: folder, paths, named: config, commandLine, table: rules })
   const { table, runWide } = configs
+  const { baseline } = runWide
   const report = run(
     {
       ...commandLine,
@@ -37,12 +34,12 @@ async function lint({ folder, paths, unsaved, checked, settings }: Job): Promise
       paths,
       unsaved,
       isChecked: file => isChecked(resolve(folder, file), checked),
+      fixes,
       configs,
       paramFiles: [],
-      baseline: baselineAt(runWide.baseline?.value, folder),
-      trustedAccounts: runWide.trustedAccounts.map(({ value }) => value),
-      trustedOrganizations: runWide.trustedOrganizations.map(({ value }) => value),
-      workloads: Object.fromEntries(Array.from(runWide.workloads, ([name, { value }]) => [name, value])),
+      // One that is not there yet knows nothing.
+      baseline: baseline && readBaselineFile(baseline.value, relative(folder, baseline.value)),
+      ...knownOf(runWide),
     },
     table,
   )
@@ -51,6 +48,7 @@ async function lint({ folder, paths, unsaved, checked, settings }: Job): Promise
     notices: [...report.notices, ...report.errors.filter(({ location }) => location)],
     failures: report.errors.flatMap(({ message, location }) => (location ? [] : [message])),
     pages: new Map([...new Set(report.findings.map(({ rule }) => rule))].flatMap(id => pageOf(id, table))),
+    programs: configs.programs,
   }
 }
 
@@ -59,17 +57,4 @@ function pageOf(id: string, table: RuleTable): [id: string, page: RulePage][] {
   if (!rule) return []
   const isSuppressible = rule.on !== 'file' && rule.on !== 'suppression'
   return [[id, { markdown: explainMarkdown(id, rule), href: urlsOf(rule)[0], isSuppressible }]]
-}
-
-/** A baseline that is not there yet knows nothing. */
-function baselineAt(path: string | undefined, folder: string): Baseline | undefined {
-  if (path === undefined) return undefined
-  let bytes
-  try {
-    bytes = readFileSync(path)
-  } catch {
-    return undefined
-  }
-  const text = decodeText(bytes)
-  return typeof text === 'string' ? readBaseline(new Source(relative(folder, path), text)) : undefined
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import {
   createProtocolConnection,
   CodeActionRequest,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -13,7 +15,9 @@ import {
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
+  FileChangeType,
   PublishDiagnosticsNotification,
+  RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
@@ -52,6 +56,7 @@ export async function openEditor(folder: string | undefined, options: object = {
     messages.push(message)
     for (const watcher of watchers) watcher()
   })
+  connection.onRequest(RegistrationRequest.type, () => undefined)
   connection.listen()
   const initialized: InitializeResult = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
@@ -59,6 +64,7 @@ export async function openEditor(folder: string | undefined, options: object = {
     rootUri: null,
     workspaceFolders: folder === undefined ? null : [{ uri: uriOf(''), name: 'test' }],
     capabilities: {
+      workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
       textDocument: { publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1] } } },
     },
     initializationOptions: options,
@@ -92,6 +98,18 @@ export async function openEditor(folder: string | undefined, options: object = {
       connection.sendNotification(DidCloseTextDocumentNotification.type, {
         textDocument: { uri: uriOf(path) },
       }),
+    /** Tells of files that somebody else made, changed or deleted. */
+    touched: (...paths: string[]) =>
+      connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: paths.map(path => ({ uri: uriOf(path), type: FileChangeType.Changed })),
+      }),
+    /** Adds folders to the workspace, and takes others away. */
+    folders: (added: readonly string[], removed: readonly string[] = []) => {
+      const named = (path: string) => ({ uri: uriOf(path), name: path })
+      return connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+        event: { added: added.map(named), removed: removed.map(named) },
+      })
+    },
     hover: async (path: string, line: number, character: number): Promise<string | undefined> => {
       const textDocument = { uri: uriOf(path) }
       const hover = await connection.sendRequest(HoverRequest.type, {

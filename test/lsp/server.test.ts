@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import { openEditor } from './editor.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'bucketlint-lsp-')))
@@ -197,6 +198,36 @@ describe('a finding', () => {
     await editor.until(() => !editor.codes(file).includes(RULE))
     expect(editor.codes(file)).not.toContain('suppression-unused')
     expect(editor.codes(file)).not.toContain('syntax-error')
+  })
+})
+
+describe('what can be mended', () => {
+  const HTTP = 'bucket-allows-http'
+  const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
+
+  test('is offered as the text is now, saved or not, and is gone when that is done', async () => {
+    const editor = await edit(workspace({ 'a.yaml': 'Resources: {}\n' }))
+    const text = bucket('Enabled')
+    await editor.open('a.yaml', `# first\n${text}`)
+    await editor.until(() => editor.codes('a.yaml').includes(HTTP))
+    await editor.type('a.yaml', text)
+    await editor.until(() =>
+      editor.shown('a.yaml').some(({ code, range }) => code === HTTP && range.start.line === 1),
+    )
+    const [action] = (await editor.actions('a.yaml', everything)).filter(
+      ({ title }) => title === 'Deny plain HTTP',
+    )
+    expect(action).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: [{ code: HTTP }] })
+    const { changes = {} } = action?.edit ?? {}
+    expect(Object.keys(changes)).toEqual([editor.uriOf('a.yaml')])
+    const document = TextDocument.create(editor.uriOf('a.yaml'), 'yaml', 1, text)
+    const after = TextDocument.applyEdits(document, changes[editor.uriOf('a.yaml')] ?? [])
+    expect(after).toContain("aws:SecureTransport: 'false'")
+    await editor.type('a.yaml', after)
+    await editor.until(() => !editor.codes('a.yaml').includes(HTTP))
+    expect((await editor.actions('a.yaml', everything)).map(({ title }) => title)).not.toContain(
+      'Deny plain HTTP',
+    )
   })
 })
 

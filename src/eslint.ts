@@ -1,5 +1,5 @@
 /**
- * bucketlint as a plugin of ESLint (9.15 or later), for editors and CI jobs that run it anyway:
+ * bucketlint as a plugin of ESLint (9.13 or later), for editors and CI jobs that run it anyway:
  *
  *     import { defineConfig } from 'eslint/config'
  *     import bucketlint from 'bucketlint/eslint'
@@ -13,7 +13,7 @@ import { rules as table } from '../rules/index.ts'
 import { version } from '../package.json'
 import type { LanguageOptions } from './eslint/findings.ts'
 import { language, TemplateSource } from './eslint/language.ts'
-import type { LintRule, Loc } from './eslint/shapes.ts'
+import type { LintRule, Loc, RuleContext } from './eslint/shapes.ts'
 import type { Finding } from './finding.ts'
 import { urlsOf } from './report/explain.ts'
 import { tellFinding } from './report/summary.ts'
@@ -43,10 +43,30 @@ export interface Plugin {
 /** What is infrastructure by its name; other JSON files are named by those who have some: `files: ['infra/*.json']`. */
 const FILES = ['**/*.{yaml,yml,template,tf,tofu}', '**/*.{template,tf,tofu}.json']
 
+/** Tells what rules of the project's own find: which there are is known only when a file is linted. */
+const CUSTOM = 'custom-rules'
+const customRules: LintRule = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'What the customRules of a config of bucketlint find', recommended: true },
+    languages: ['bucketlint/iac'],
+    schema: [],
+  },
+  create: context =>
+    telling(
+      context,
+      ({ rule }) => !Object.hasOwn(table, rule),
+      finding => `${finding.rule}: ${tellFinding(finding)}`,
+    ),
+}
+
 const plugin: Plugin = {
   meta: { name: 'bucketlint', version, namespace: 'bucketlint' },
   languages: { iac: language },
-  rules: Object.fromEntries(Object.entries(table).map(([id, { rule }]) => [id, ruleOf(id, rule)])),
+  rules: {
+    ...Object.fromEntries(Object.entries(table).map(([id, { rule }]) => [id, ruleOf(id, rule)])),
+    [CUSTOM]: customRules,
+  },
   configs: {
     get recommended() {
       return config('recommended')
@@ -58,6 +78,8 @@ const plugin: Plugin = {
 }
 
 export default plugin
+// What a config in CommonJS is given: `const bucketlint = require('bucketlint/eslint')`.
+export { plugin as 'module.exports' }
 
 function config(preset: Settings['preset']): PluginConfig {
   const entries = Object.entries(table).filter(
@@ -70,7 +92,10 @@ function config(preset: Settings['preset']): PluginConfig {
     language: 'bucketlint/iac',
     // The recommended preset is the default, which a config of bucketlint may raise.
     languageOptions: preset === 'strict' ? { preset } : {},
-    rules: Object.fromEntries(entries.map(([id, { rule }]) => [`bucketlint/${id}`, levelOf(rule)])),
+    rules: {
+      ...Object.fromEntries(entries.map(([id, { rule }]) => [`bucketlint/${id}`, levelOf(rule)])),
+      [`bucketlint/${CUSTOM}`]: 'error',
+    },
   }
 }
 
@@ -92,14 +117,23 @@ function ruleOf(id: string, rule: Rule): LintRule {
       languages: ['bucketlint/iac'],
       schema: [],
     },
-    create: context => ({
-      document() {
-        const { sourceCode } = context
-        if (!(sourceCode instanceof TemplateSource)) return
-        for (const finding of sourceCode.ast.findings)
-          if (finding.rule === id) context.report({ loc: locOf(finding), message: tellFinding(finding) })
-      },
-    }),
+    create: context => telling(context, finding => finding.rule === id, tellFinding),
+  }
+}
+
+/** Reports some of the findings in a file, in these words. */
+function telling(
+  context: RuleContext,
+  isAsked: (finding: Finding) => boolean,
+  wordsOf: (finding: Finding) => string,
+): ReturnType<LintRule['create']> {
+  return {
+    document() {
+      const { sourceCode } = context
+      if (!(sourceCode instanceof TemplateSource)) return
+      for (const finding of sourceCode.ast.findings)
+        if (isAsked(finding)) context.report({ loc: locOf(finding), message: wordsOf(finding) })
+    },
   }
 }
 

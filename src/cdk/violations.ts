@@ -21,12 +21,17 @@ export interface Telling {
   readonly rules: RuleTable
   /** The least severity that fails the synthesis. */
   readonly failOn: FailOn
+  /** Whether a finding is of a rule that nobody may acknowledge. */
+  readonly isLocked?: (finding: Finding) => boolean
+  /** What configs say and does not hold. */
+  readonly remarks?: readonly Notice[]
 }
 
 /** Makes CDK's report of ours. Findings that rest on a guess are counted only. */
 export function validationReport(report: Report, telling: Telling): ValidationReport {
   const violations = [
-    ...report.errors.map(error => failure(error, telling)),
+    ...report.errors.map(error => ofNoResource(error, 'error', 'fatal', telling)),
+    ...(telling.remarks ?? []).map(remark => ofNoResource(remark, 'config', 'warning', telling)),
     ...report.findings.filter(isCertain).map(finding => violation(finding, telling)),
   ]
   const { files, buckets, possible, suppressed, notFullyChecked } = summaryOf(report)
@@ -42,7 +47,8 @@ export function validationReport(report: Report, telling: Telling): ValidationRe
   }
 }
 
-function violation(finding: Finding, { cwd, rules, failOn }: Telling): Violation {
+function violation(finding: Finding, telling: Telling): Violation {
+  const { cwd, rules } = telling
   const { rule: id, severity, witness, controls, fingerprint } = finding
   const rule = ruleOf(id, rules)
   const [url] = rule ? urlsOf(rule) : []
@@ -51,7 +57,7 @@ function violation(finding: Finding, { cwd, rules, failOn }: Telling): Violation
     description: printable(tellFinding(finding) + (witness ? `; proof: ${witness.sentence}` : '')),
     violatingResources: [violatingResource(finding, cwd)],
     ...(rule && { fix: [rule.remedyInCdk ?? rule.remedy, url].filter(Boolean).join('\n') }),
-    severity: levelOf(finding, failOn),
+    severity: levelOf(finding, telling),
     ruleMetadata: {
       severity,
       fingerprint,
@@ -62,16 +68,21 @@ function violation(finding: Finding, { cwd, rules, failOn }: Telling): Violation
   }
 }
 
-/** What cannot be read may hold anything: nobody can acknowledge that. */
-function levelOf(finding: Finding, failOn: FailOn): Violation['severity'] {
+/** What cannot be read may hold anything: nobody can acknowledge that, nor what a config locks. */
+function levelOf(finding: Finding, { failOn, isLocked }: Telling): Violation['severity'] {
   if (isUnread(finding)) return 'fatal'
-  if (reaches(finding.severity, failOn)) return 'error'
+  if (reaches(finding.severity, failOn)) return isLocked?.(finding) ? 'fatal' : 'error'
   return finding.severity === 'info' ? 'info' : 'warning'
 }
 
-function failure({ message, location }: Notice, { cwd }: Telling): Violation {
+function ofNoResource(
+  { message, location }: Notice,
+  ruleName: string,
+  severity: Violation['severity'],
+  { cwd }: Telling,
+): Violation {
   return {
-    ruleName: 'error',
+    ruleName,
     description: printable(message),
     violatingResources: [
       {
@@ -80,7 +91,7 @@ function failure({ message, location }: Notice, { cwd }: Telling): Violation {
         locations: location ? [placeOf(location)] : [],
       },
     ],
-    severity: 'fatal',
+    severity,
   }
 }
 

@@ -1,7 +1,7 @@
 /** What is found in one file, with what is deployed together with it. */
 import process from 'node:process'
 import { rules } from '../../rules/index.ts'
-import { openDeclaredConfigs } from '../config/index.ts'
+import { knownOf, openConfigsNow } from '../config/index.ts'
 import { displayPath } from '../discover.ts'
 import type { Finding } from '../finding.ts'
 import { isCertain } from '../report/summary.ts'
@@ -36,14 +36,13 @@ export function findingsIn(path: string, text: string, options: LanguageOptions)
   const cwd = process.cwd()
   const { preset, region, account, params = {} } = options
   const given = { region, account, params: new Map(Object.entries(params)) }
-  const configs = openDeclaredConfigs({
+  const configs = openConfigsNow({
     cwd,
     paths: [path],
     named: options.config,
     commandLine: { ...given, preset, rules: {} },
     table: rules,
   })
-  const { trustedAccounts, trustedOrganizations, workloads } = configs.runWide
   const report = run(
     {
       ...given,
@@ -54,11 +53,9 @@ export function findingsIn(path: string, text: string, options: LanguageOptions)
       paths: [path],
       unsaved: new Map([[path, text]]),
       paramFiles: [],
-      trustedAccounts: trustedAccounts.map(({ value }) => value),
-      trustedOrganizations: trustedOrganizations.map(({ value }) => value),
-      workloads: Object.fromEntries(Array.from(workloads, ([name, { value }]) => [name, value])),
+      ...knownOf(configs.runWide),
     },
-    rules,
+    configs.table,
   )
   const [error] = report.errors
   if (error) throw new UsageError(error.message)

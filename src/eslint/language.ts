@@ -68,6 +68,9 @@ export const language = {
 
   /** Throws `TypeError` for options that do not exist or have no such value. */
   validateLanguageOptions(options: Readonly<Record<string, unknown>>): void {
+    // Before 9.13, ESLint gives every language the options of JavaScript.
+    if (Object.hasOwn(options, 'sourceType') && Object.hasOwn(options, 'ecmaVersion'))
+      throw new TypeError('bucketlint takes ESLint 9.13 or later')
     for (const [name, value] of Object.entries(options)) {
       const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof LanguageOptions] : undefined
       if (kind === undefined) throw new TypeError(`there is no option '${name}'`)

@@ -156,6 +156,18 @@ describe('configs', () => {
     expect(message?.message).toContain("there is no rule 'no-such-rule'")
   })
 
+  test('may be programs, with rules of their own', async () => {
+    const rule = `{ title: 'Bucket', severity: 'low', preset: 'recommended', consequence: 'audit', why: 'W.', remedy: 'R.',
+      *check(bucket) { yield { at: bucket.at, message: 'a bucket' } } }`
+    const home = join(folder, 'programs')
+    write('programs/bucketlint.config.mjs', "export default { customRules: ['lint'] }")
+    write('programs/lint/bucket-seen.mjs', `export default ${rule}`)
+    process.chdir(home)
+    expect(await lint(bucket(), join(home, 'stack.yaml'), { id: 'custom-rules' })).toMatchObject([
+      { ruleId: 'bucketlint/custom-rules', line: 2, message: 'bucket-seen: a bucket' },
+    ])
+  })
+
   test('of ESLint can say where it is deployed, and nothing else', async () => {
     const text = `Parameters:\n  Status: {Type: String, Default: Enabled}\n${bucket().replace('Suspended', '!Ref Status')}`
     expect(await lint(text, 'stack.yaml')).toEqual([])
@@ -165,6 +177,16 @@ describe('configs', () => {
     await expect(lint(text, 'stack.yaml', { languageOptions: { paramms: {} } })).rejects.toThrow('paramms')
     await expect(lint(text, 'stack.yaml', { languageOptions: { region: 1 } })).rejects.toThrow('region')
   })
+})
+
+test('versions of ESLint that give options of JavaScript to every language are told to be too old', () => {
+  expect(() => {
+    plugin.languages.iac.validateLanguageOptions({
+      sourceType: 'module',
+      ecmaVersion: 2026,
+      parserOptions: {},
+    })
+  }).toThrow('bucketlint takes ESLint 9.13 or later')
 })
 
 test('presets switch on the rules that they have', () => {

@@ -59,6 +59,7 @@ export class Configurations {
   readonly #directives = new Map<string, Directive>()
   /** Folders that plans stand for. */
   readonly #planned = new Set<Folder>()
+  readonly #said = new Set<string>()
   files = 0
 
   constructor(cwd: string, readable: readonly string[], told: Told) {
@@ -84,8 +85,13 @@ export class Configurations {
     const folder = this.#folder(absolute)
     const values = new Map([...this.#valuesFor(folder), ...variablesIn(plan)])
     const inputs = { ...given, params: new Map<string, string>(), files: values }
-    const found = folder && readBeside(folder, this.#library(folder), inputs, addressesIn(plan))
-    if (!folder || !found) return undefined
+    const library = folder && this.#library(folder)
+    // What the configuration leaves open the plan tells.
+    const say: Library['say'] = (source, problem) => {
+      if (problem.kind === 'error') library?.say(source, problem)
+    }
+    const found = library && readBeside(folder, { ...library, say }, inputs, addressesIn(plan))
+    if (!found) return undefined
     this.#planned.add(folder)
     this.#addDirectives(found.directives)
     return found
@@ -98,13 +104,12 @@ export class Configurations {
     return all
       .filter(folder => !called.has(this.#absolute.get(folder) ?? '') && !this.#planned.has(folder))
       .map(folder => {
-        const { unit, said, directives } = readConfiguration(folder, this.#library(folder), {
+        const { unit, directives } = readConfiguration(folder, this.#library(folder), {
           // Configs hold for files: one of the folder speaks for all of it.
           ...given(folder.files[0]?.body.source.path ?? folder.path),
           files: this.#valuesFor(folder),
         })
         this.#addDirectives(directives)
-        for (const { source, problem } of said) this.#told.say(source, [problem])
         return unit
       })
   }
@@ -112,6 +117,14 @@ export class Configurations {
   /** The suppressions that were read. Those of a module that several roots call hold for what is found in any of them. */
   get directives(): readonly Directive[] {
     return [...this.#directives.values()]
+  }
+
+  /** Says something of a place once: a module can be read in several roots, and beside a plan. */
+  #say(source: Source, problem: SyntaxProblem): void {
+    const key = `${source.path}:${problem.span.start}:${problem.message}`
+    if (this.#said.has(key)) return
+    this.#said.add(key)
+    this.#told.say(source, [problem])
   }
 
   #addDirectives(directives: readonly Directive[]): void {
@@ -177,6 +190,9 @@ export class Configurations {
         return folder === undefined ? undefined : this.#folder(folder)
       },
       files: { read: path => this.#text(resolve(base, path), base) },
+      say: (source, problem) => {
+        this.#say(source, problem)
+      },
     }
   }
 

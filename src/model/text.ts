@@ -178,6 +178,12 @@ function tooLong(parts: readonly Part[]): Symbol {
   return { kind: 'unknown', id: `long:${start.join('+')}`, reason }
 }
 
+/** Why a text is a symbol alone where it was too long to be put together. */
+export function tooLongBy({ parts: [only, ...others] }: Text): Reason | undefined {
+  if (typeof only !== 'object' || only.kind !== 'unknown' || others.length > 0) return undefined
+  return only.id.startsWith('long:') ? only.reason : undefined
+}
+
 /** What a text hinges on where it is not known. */
 export function hingeOf(text: Text): Reason | undefined {
   for (const symbol of text.symbols) {

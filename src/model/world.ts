@@ -49,12 +49,9 @@ interface Fork extends Literal {
 }
 
 /** The sides that the forks of a trail did not take, from the last one on. */
-function openSides(trail: readonly Fork[]): Fork[][] {
-  return trail
-    .flatMap((fork, index) =>
-      fork.mayFlip ? [[...trail.slice(0, index), { ...fork, value: !fork.value, mayFlip: false }]] : [],
-    )
-    .reverse()
+function* openSides(trail: readonly Fork[]): Generator<Fork[]> {
+  for (const [index, fork] of [...trail.entries()].reverse())
+    if (fork.mayFlip) yield [...trail.slice(0, index), { ...fork, value: !fork.value, mayFlip: false }]
 }
 
 /** Which decisions can be taken together, by the keys of literals in the order they were taken. */
@@ -66,7 +63,7 @@ export class World {
   readonly #trail: Fork[] = []
   readonly #settled = new Map<string, boolean>()
   readonly #feasible: Feasibility
-  readonly #blurred = new Set<Reason>()
+  #blurred: Set<Reason> | undefined
   readonly #context: readonly Literal[]
   #given = 0
   #questions = 0
@@ -84,6 +81,11 @@ export class World {
    */
   get questions(): number {
     return this.#questions
+  }
+
+  /** How many open decisions were taken here. */
+  get decisions(): number {
+    return this.#trail.length
   }
 
   /** Notes that something is read which was worked out by questions to this world. */
@@ -152,7 +154,7 @@ export class World {
   /** Notes that an unknown value was read which no question could narrow. */
   blur(reason: Reason): void {
     this.#questions++
-    this.#blurred.add(reason)
+    ;(this.#blurred ??= new Set()).add(reason)
   }
 
   /** Marks that what was decided so far is what the subject of the check needs to exist. */
@@ -162,12 +164,14 @@ export class World {
 
   /** The leaf that this run came to. */
   leaf<T>(result: T): Leaf<T> {
-    return { literals: this.#trail, given: this.#given, blurred: [...this.#blurred], result }
+    return { literals: this.#trail, given: this.#given, blurred: [...(this.#blurred ?? [])], result }
   }
 
   /** The decisions to replay for the next run: the last open side is taken. */
   next(): readonly Fork[] | undefined {
-    return openSides(this.#trail)[0]
+    if (this.#trail.length === 0) return undefined
+    const [last] = openSides(this.#trail)
+    return last
   }
 
   #take(formula: Formula, key: string, label: Label): boolean {

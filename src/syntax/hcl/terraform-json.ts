@@ -18,8 +18,8 @@ export function parseTerraformJson(source: Source): {
   readonly problems: readonly SyntaxProblem[]
 } {
   const { root, problems } = parseJson(source)
-  const reader = new JsonReader(source, new Problems(problems))
   const type = /\.tfvars\.json$/i.test(source.path) ? VALUES : FILE
+  const reader = new JsonReader(source, new Problems(type === FILE ? problems.map(asError) : problems))
   const body = reader.body(root ? [root] : [], type, { start: 0, end: source.text.length })
   return { body, problems: reader.problems.all }
 }
@@ -89,6 +89,12 @@ class JsonReader {
       this.problems.report({ message: `expected an object, found ${quoted(node.text)}`, span: node.span })
     return []
   }
+}
+
+/** Of a key written twice Terraform takes both where they hold blocks, and neither where they do not. */
+function asError(problem: SyntaxProblem): SyntaxProblem {
+  const message = problem.message.replace('the last value holds', 'the others are not read')
+  return { ...problem, kind: 'error', message }
 }
 
 function headerAt(entry: Entry, labels: readonly string[]): Header {

@@ -1,5 +1,6 @@
 /** Expressions in, plain values out: what tests of the evaluation share. */
 import { valueOf } from '../../../src/formats/terraform/configuration/expression/evaluate.ts'
+import { Budget } from '../../../src/formats/terraform/configuration/expression/bounds.ts'
 import type { Scope } from '../../../src/formats/terraform/configuration/expression/scope.ts'
 import { Text, type Variable } from '../../../src/model/text.ts'
 import { constant, record, unknown, type Plain, type Property, type Value } from '../../../src/model/value.ts'
@@ -19,6 +20,7 @@ function scopeOf(source: Source, { names = {}, files = {} }: Given): Scope {
   return {
     source,
     address: 'x',
+    budget: new Budget(() => undefined),
     files: { read: path => (Object.hasOwn(files, path) ? files[path] : undefined) },
     lookup: name => (Object.hasOwn(names, name) ? names[name] : undefined),
   }

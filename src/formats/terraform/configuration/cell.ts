@@ -31,10 +31,8 @@ export class ConfigurationCell implements Cell {
     return this.#plain.kind === 'text' ? this.#plain.text : undefined
   }
 
-  get json(): Plain | undefined {
-    return this.#plain.kind === 'text' && this.#plain.json
-      ? settled(this.#plain.json).read(this.#world)
-      : undefined
+  get json(): Value | undefined {
+    return this.#plain.kind === 'text' && this.#plain.json ? settled(this.#plain.json) : undefined
   }
 
   /** A block in the JSON syntax may stand without a list around it. */

@@ -1,7 +1,8 @@
 /** The instances that `count` and `for_each` make of a block. */
 import type { Body } from '../../../syntax/hcl/ast.ts'
 import { hingeOf, Text, type Reason } from '../../../model/text.ts'
-import { constant, unknown, type Origin, type Plain, type Value } from '../../../model/value.ts'
+import { Remembered } from '../../../model/remembered.ts'
+import { ABSENT, constant, unknown, type Origin, type Plain, type Value } from '../../../model/value.ts'
 import { explore, type World } from '../../../model/world.ts'
 import { valueOf } from './expression/evaluate.ts'
 import type { Scope } from './expression/scope.ts'
@@ -45,33 +46,51 @@ export function copiesOf(body: Body, scope: Scope, id: string): Copies {
   const at = within(scope, body.source, `.${by}`)
   const value = memoized(settled(valueOf(attribute.value, at)))
   const origin = originIn(at, attribute.nameSpan)
-  const found = explore(world => ({ keys: keysIn(value.read(world), by, world) })).leaves
-  const known = [...new Set(found.flatMap(({ result: { keys } }) => keys ?? []))]
+  const keys = new Remembered(world => keysIn(value.read(world), by, world))
+  const found = explore(world => ({ keys: keys.in(world) })).leaves
+  const known = [...new Set(found.flatMap(({ result }) => [...(result.keys ?? [])]))]
   // The first world is that of the defaults: what nobody can tell in others is left open there.
   if (known.length === 0 && found[0]?.result.keys === undefined)
-    return { by, all: [unknownCopy(value, by, id, origin)], isCut: false }
+    return { by, all: [unknownCopy(value, keys, by, id, origin)], isCut: false }
+  const items = new Remembered(world => itemsIn(value.read(world), world))
   const all = known.slice(0, COPIES_BOUND).map((key): Copy => {
     return {
       key,
       suffix: by === 'count' ? `[${key}]` : `[${JSON.stringify(key)}]`,
-      names: by === 'count' ? countNames(key, origin) : eachNames(key, value, origin),
-      exists: world => keysIn(value.read(world), by, world)?.includes(key) ?? false,
+      names: by === 'count' ? countNames(key, origin) : eachNames(key, value, items, origin),
+      exists: world => keys.in(world)?.has(key) ?? false,
     }
   })
   return { by, all, isCut: known.length > COPIES_BOUND }
 }
 
-/** The keys in a world; `undefined` where nobody can tell. */
-function keysIn(plain: Plain, by: 'count' | 'for_each', world: World): readonly string[] | undefined {
-  if (plain.kind === 'absent') return []
+/** The keys in a world, in order; `undefined` where nobody can tell. */
+type Keys = ReadonlySet<string> | undefined
+
+function keysIn(plain: Plain, by: 'count' | 'for_each', world: World): Keys {
+  if (plain.kind === 'absent') return new Set()
   if (by === 'count') {
     const count = plain.kind === 'text' ? Number(world.resolve(plain.text).literal ?? NaN) : NaN
     if (!Number.isInteger(count)) return undefined
-    return Array.from({ length: Math.min(Math.max(count, 0), COPIES_BOUND + 1) }, (_, index) => String(index))
+    const length = Math.min(Math.max(count, 0), COPIES_BOUND + 1)
+    return new Set(Array.from({ length }, (_, index) => String(index)))
   }
-  if (plain.kind === 'record') return plain.open && plain.keys.length === 0 ? undefined : plain.keys
-  if (plain.kind === 'list') return plain.items.flatMap(item => keyOf(item, world) ?? [])
-  return undefined
+  if (plain.kind === 'record')
+    return plain.open && plain.keys.length === 0 ? undefined : new Set(plain.keys.slice(0, COPIES_BOUND + 1))
+  return plain.kind === 'list' ? new Set(itemsIn(plain, world).keys()) : undefined
+}
+
+/** What is gone through in a world, by its keys. */
+function itemsIn(plain: Plain, world: World): ReadonlyMap<string, Value> {
+  const items = new Map<string, Value>()
+  const add = (key: string | undefined, item: Value | undefined) => {
+    if (key !== undefined && item && !items.has(key)) items.set(key, item)
+  }
+  if (plain.kind === 'list')
+    for (const item of plain.items.slice(0, COPIES_BOUND + 1)) add(keyOf(item, world), item)
+  if (plain.kind === 'record')
+    for (const key of plain.keys.slice(0, COPIES_BOUND + 1)) add(key, plain.entry(key)?.value)
+  return items
 }
 
 /** The key that an item of a set makes. */
@@ -85,23 +104,30 @@ function countNames(key: string, at: Origin): ReadonlyMap<string, Value> {
   return new Map([['count', namespace(['index'], at, () => scalar(key, at))]])
 }
 
-function eachNames(key: string, collection: Value, at: Origin): ReadonlyMap<string, Value> {
-  const item = (world: World, part: 'key' | 'value'): Plain => {
-    const plain = collection.read(world)
-    if (plain.kind === 'list') {
-      const found = plain.items.find(each => keyOf(each, world) === key)
-      return found?.read(world) ?? textOf(key)
-    }
-    if (part === 'key') return textOf(key)
-    const entry = plain.kind === 'record' ? plain.entry(key) : undefined
-    return entry?.value.read(world) ?? { kind: 'absent' }
+function eachNames(
+  key: string,
+  collection: Value,
+  items: Remembered<ReadonlyMap<string, Value>>,
+  at: Origin,
+): ReadonlyMap<string, Value> {
+  // The key of an item of a set is the item.
+  const read = (world: World, part: string): Plain => {
+    const isSet = collection.read(world).kind === 'list'
+    if (part === 'key' && !isSet) return textOf(key)
+    return items.in(world).get(key)?.read(world) ?? (isSet ? textOf(key) : ABSENT)
   }
-  const value = (part: 'key' | 'value'): Value => ({ origin: at, read: world => item(world, part) })
-  return new Map([['each', namespace(['key', 'value'], at, name => value(name === 'key' ? 'key' : 'value'))]])
+  const each = (part: string): Value => ({ origin: at, read: world => read(world, part) })
+  return new Map([['each', namespace(['key', 'value'], at, each)]])
 }
 
 /** Stands for any number of instances of which nobody knows the keys. */
-function unknownCopy(value: Value, by: 'count' | 'for_each', id: string, at: Origin): Copy {
+function unknownCopy(
+  value: Value,
+  keys: Remembered<Keys>,
+  by: 'count' | 'for_each',
+  id: string,
+  at: Origin,
+): Copy {
   const open = (part: string) => constant(at, unknown({ label: `${by} of ${id}` }, `tf:${id}:${part}`))
   // Over instances of which nobody knows the keys there is one for each of them.
   const item: Value = {
@@ -121,10 +147,10 @@ function unknownCopy(value: Value, by: 'count' | 'for_each', id: string, at: Ori
     suffix: '[*]',
     names,
     exists(world) {
-      const plain = value.read(world)
-      const keys = keysIn(plain, by, world)
-      if (keys) return keys.length > 0
-      return world.guess(`some:${at.source.path}:${id}`, reasonOf(plain), 'not empty', 'empty')
+      const known = keys.in(world)
+      if (known) return known.size > 0
+      const reason = reasonOf(value.read(world))
+      return world.guess(`some:${at.source.path}:${id}`, reason, 'not empty', 'empty')
     },
   }
 }

@@ -1,4 +1,5 @@
 /** What expressions read of data sources: those that a configuration alone decides; the rest only AWS knows. */
+import { CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA } from '../../../data/log-delivery.ts'
 import { arnOf, partitionOf } from '../../../model/partition.ts'
 import { Text } from '../../../model/text.ts'
 import { constant, unknown, type Plain, type Property, type Value } from '../../../model/value.ts'
@@ -13,6 +14,11 @@ type Reading = (instance: Instance, key: string, world: World) => Plain | undefi
 const readings: Readonly<Record<string, Reading>> = {
   aws_iam_policy_document: (instance, key) =>
     ['json', 'minified_json'].includes(key) ? policyDocument(instance) : undefined,
+  aws_cloudfront_log_delivery_canonical_user_id: (instance, key) => {
+    if (key !== 'id') return undefined
+    const { name } = partitionOf(instance.module.root.regionOf(instance))
+    return textOf(Text.of(name === 'aws-cn' ? CLOUDFRONT_LOGS_IN_CHINA : CLOUDFRONT_LOGS))
+  },
   aws_caller_identity: (instance, key) =>
     ['account_id', 'id'].includes(key) ? textOf(instance.module.root.accountOf(instance)) : undefined,
   aws_region: (instance, key) =>

@@ -2,18 +2,8 @@
 import type { Block, Body, Expression } from '../../../syntax/hcl/ast.ts'
 import { linesOf, rangeOf, readComment, type Directive, type Scope } from '../../../model/directive.ts'
 import type { Source, Span } from '../../../text/source.ts'
+import type { Deployed } from './deployed.ts'
 import type { Folder, FolderFile } from './folder.ts'
-
-/** Where blocks are deployed: addresses without the key of the last step. */
-export interface Deployed {
-  /** Resources by their blocks. */
-  readonly resources: ReadonlyMap<Block, readonly string[]>
-  /** Modules by the blocks that call them, with the files of their resources. */
-  readonly modules: ReadonlyMap<
-    Block,
-    { readonly addresses: readonly string[]; readonly files: ReadonlySet<string> }
-  >
-}
 
 /** Reads them. */
 export function directivesIn(folder: Folder, deployed: Deployed): Directive[] {

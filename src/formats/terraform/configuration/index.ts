@@ -2,4 +2,4 @@
 export { commentsOnBlocks } from './directives.ts'
 export { readBeside, readConfiguration, type ReadConfiguration } from './unit.ts'
 export { readFolder, literalText, type Folder, type FolderFile } from './folder.ts'
-export type { Inputs, Library, Said } from './root.ts'
+export type { Inputs, Library } from './root.ts'

@@ -12,23 +12,26 @@ import {
 } from '../../../model/value.ts'
 import type { World } from '../../../model/world.ts'
 import { jsonValue } from '../json-value.ts'
-import { spend } from './expression/bounds.ts'
+import { spend, type Budget } from './expression/bounds.ts'
 import { lazy } from './expression/lazy.ts'
 import { settled } from './expression/settled.ts'
 import type { Instance } from './instance.ts'
 
 /** What the data source's `json` is: its text is known only to the provider, what it says is known here. */
 export function policyDocument(instance: Instance): Plain {
-  // Documents include each other, deeper than the bound or in a circle.
-  const json = lazy(instance.at, world => documentIn(instance.body, instance.at, world))
   const { root } = instance.module
+  // Documents include each other, deeper than the bound or in a circle.
+  const json = lazy(instance.at, root.budget, world =>
+    documentIn(instance.body, instance.at, root.budget, world),
+  )
   const id = `tf:${root.path}:${instance.address}.json`
   const symbol = { kind: 'unknown', id, reason: { label: instance.address } } as const
   return { kind: 'text', text: Text.of('{', symbol, '}'), json }
 }
 
-function documentIn(body: PlainRecord, at: Origin, world: World): PlainRecord {
-  const statements = new Statements(world)
+/** The document that blocks and attributes make, read as the data source is written. */
+export function documentIn(body: PlainRecord, at: Origin, budget: Budget, world: World): PlainRecord {
+  const statements = new Statements(world, budget)
   for (const key of ['source_json', 'source_policy_documents']) statements.addDocuments(body.entry(key))
   for (const item of itemsOf(body.entry('statement')?.value, world)) statements.add(statementAt(item, world))
   for (const key of ['override_json', 'override_policy_documents']) statements.addDocuments(body.entry(key))
@@ -50,9 +53,11 @@ const STATEMENT_BOUND = 350
 class Statements {
   readonly #all: { readonly sid: string | undefined; readonly value: Value }[] = []
   readonly #world: World
+  readonly #budget: Budget
 
-  constructor(world: World) {
+  constructor(world: World, budget: Budget) {
     this.#world = world
+    this.#budget = budget
   }
 
   /** What lies beyond the bound is one statement of which nothing is known. */
@@ -66,6 +71,7 @@ class Statements {
       const label = `a policy document of more than the bound of ${STATEMENT_BOUND} statements`
       const beyond = unknown({ label }, `bound:${label}`)
       this.#all.push({ sid: undefined, value: constant(value.origin, beyond) })
+      this.#budget.tell(label, value.origin)
       return
     }
     spend(this.#world)

@@ -7,6 +7,7 @@ import { Text, type Variable } from '../../../model/text.ts'
 import { constant, type Value } from '../../../model/value.ts'
 import { Source } from '../../../text/source.ts'
 import { valueOf } from './expression/evaluate.ts'
+import { Budget } from './expression/bounds.ts'
 import type { Files } from './expression/scope.ts'
 import type { Folder } from './folder.ts'
 import type { Instance } from './instance.ts'
@@ -18,6 +19,8 @@ import { namespace } from './scope.ts'
 /** What the root asks of the disk, which decides what may be read. */
 export interface Library {
   readonly files: Files
+  /** Takes what is to be said of a place, also later, when what depends on it is checked. */
+  say(source: Source, problem: SyntaxProblem): void
   /** The folder that a `module` block names, seen from the folder that it stands in. */
   folder(from: Folder, source: string): Folder | undefined
   /** The folder in which `terraform init` has put a module from elsewhere; `key` is `a.b` for `b` called by `a`. */
@@ -32,18 +35,12 @@ export interface Inputs extends Given {
   readonly files: ReadonlyMap<string, Expression>
 }
 
-/** Something to be said of a place. */
-export interface Said {
-  readonly source: Source
-  readonly problem: SyntaxProblem
-}
-
 export class Root {
   /** The path of the folder, as reports call it. */
   readonly path: string
   readonly library: Library
   readonly main: Module
-  readonly said: Said[] = []
+  readonly budget: Budget
   /** What stands in no file. */
   readonly source: Source
   readonly workspace: Value
@@ -67,6 +64,9 @@ export class Root {
     this.#inputs = inputs
     this.#make = make
     this.source = new Source(folder.path, '')
+    this.budget = new Budget((message, { source, span }) => {
+      library.say(source, { kind: 'error', message, span })
+    })
     this.#surroundings = new Surroundings(inputs)
     const workspace: Variable = { name: 'terraform.workspace', label: 'the workspace', default: 'default' }
     const at = this.#nowhere('terraform')
@@ -123,7 +123,7 @@ export class Root {
     const depth = depthOf(from)
     if (isCalling(from, folder)) this.say(block, `${name} calls itself: it is not read again`)
     else if (depth >= BOUNDS.depth)
-      this.say(block, `${name} is nested deeper than ${BOUNDS.depth} modules: it is not read`)
+      this.say(block, `${name} is nested deeper than ${BOUNDS.depth} modules: it is not read`, 'error')
     else return folder
     return undefined
   }
@@ -133,19 +133,24 @@ export class Root {
     const left = Math.min(wanted, BOUNDS.instances - this.#instances)
     this.#instances += left
     if (left < wanted)
-      this.say(block, `${name} is beyond the bound of ${BOUNDS.instances} instances: the rest is not read`)
+      this.say(
+        block,
+        `${name} is beyond the bound of ${BOUNDS.instances} instances: the rest is not read`,
+        'error',
+      )
     return left
   }
 
   /** Notes something about a block, once: a module can be called a thousand times. */
-  say(block: Block, message: string): void {
+  say(block: Block, message: string, kind: SyntaxProblem['kind'] = 'notice'): void {
     if (this.#told.has(block)) return
     this.#told.add(block)
-    this.said.push({ source: block.body.source, problem: { kind: 'notice', message, span: block.header } })
+    this.library.say(block.body.source, { kind, message, span: block.header })
   }
 
   #constants(address: string) {
-    return { source: this.source, address, files: this.library.files, lookup: () => undefined }
+    const { source, library, budget } = this
+    return { source, address, files: library.files, budget, lookup: () => undefined }
   }
 
   #nowhere(address: string) {

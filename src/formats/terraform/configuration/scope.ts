@@ -6,12 +6,7 @@ import type { Scope } from './expression/scope.ts'
 
 /** The scope of what stands a step below. */
 export function within(scope: Scope, source: Source, step: string): Scope {
-  return {
-    source,
-    address: `${scope.address}${step}`,
-    files: scope.files,
-    lookup: name => scope.lookup(name),
-  }
+  return { ...scope, source, address: `${scope.address}${step}` }
 }
 
 export function originIn({ source, address }: Scope, span: Span): Origin {

@@ -1,40 +1,40 @@
 /** A configuration as a unit of the model: each instance becomes the resource that CloudFormation would call so. */
-import type { Block, Expression } from '../../../syntax/hcl/ast.ts'
+import type { Block } from '../../../syntax/hcl/ast.ts'
 import { reference } from '../../../model/identity.ts'
 import type { Directive } from '../../../model/directive.ts'
 import type { Resource, Unit } from '../../../model/resource.ts'
 import type { Reason } from '../../../model/text.ts'
-import { constant, unknown, type PlainRecord, type Property, type Value } from '../../../model/value.ts'
+import { constant, unknown, type PlainRecord, type Property } from '../../../model/value.ts'
 import { PerWorld } from '../../../model/remembered.ts'
 import type { World } from '../../../model/world.ts'
 import { ACCOUNT_BLOCK, attributesOf, propertiesOf, twinOf, type Others } from '../tables/properties.ts'
 import type { Beside } from '../tables/beside.ts'
 import { lazyRecord, policy, propertyOf } from '../tables/shape.ts'
 import type { OwnPolicy, Twin } from '../tables/twin.ts'
-import { addTo } from '../group.ts'
 import { twins } from '../tables/types.ts'
-import { bodyRecord } from './body.ts'
+import { instancesIn, writerFor } from '../write/index.ts'
 import { ConfigurationCell } from './cell.ts'
+import { deployedBy } from './deployed.ts'
 import { directivesIn } from './directives.ts'
 import type { Folder } from './folder.ts'
 import type { Instance } from './instance.ts'
-import { prefix, type Called, type Module } from './module.ts'
+import type { Called, Module } from './module.ts'
+import { resourcesIn } from './named-resources.ts'
 import { providerBlocks } from './provider-blocks.ts'
-import { defaultTags } from './providers.ts'
 import { Relations } from './relations.ts'
-import { Root, type Inputs, type Library, type Said } from './root.ts'
+import { Root, type Inputs, type Library } from './root.ts'
+import { tagged } from './tags.ts'
 
-/** A root module as a unit, with what is to be said of it. */
+/** A root module as a unit, with the suppressions in its files. */
 export interface ReadConfiguration {
   readonly unit: Unit
-  readonly said: readonly Said[]
   readonly directives: readonly Directive[]
 }
 
 /** Reads the root module in a folder with the modules that it calls. */
 export function readConfiguration(folder: Folder, library: Library, inputs: Inputs): ReadConfiguration {
-  const { unit, root, directives } = new Configuration(folder, library, inputs)
-  return { unit, said: root.said, directives }
+  const { unit, directives } = new Configuration(folder, library, inputs)
+  return { unit, directives }
 }
 
 /** The same as what lies beside a plan of it; `undefined` where the plan is of something else. */
@@ -66,6 +66,10 @@ class Configuration {
   /** Modules that nobody can read, by the blocks of resources that they are given. */
   readonly #opaque = new Map<Block, Reason>()
   readonly #modules: Module[] = []
+  readonly #written = instancesIn(
+    () => this.instances,
+    () => this.#relations,
+  )
 
   constructor(folder: Folder, library: Library, inputs: Inputs) {
     const resources: Resource[] = []
@@ -81,20 +85,9 @@ class Configuration {
 
   /** The suppressions in the files of all modules. */
   get directives(): readonly Directive[] {
-    const resources = new Map<Block, string[]>()
-    for (const { block, module, type } of this.instances)
-      addTo(resources, block, `${prefix(module)}${type}.${block.labels[1] ?? ''}`)
-    const modules = new Map<Block, { addresses: string[]; files: Set<string> }>()
-    for (const { caller, address } of this.#modules) {
-      if (!caller) continue
-      const known = modules.get(caller.block) ?? { addresses: [], files: new Set<string>() }
-      modules.set(caller.block, known)
-      known.addresses.push(address)
-      for (const { at } of this.instances.filter(each => each.address.startsWith(`${address}.`)))
-        known.files.add(at.source.path)
-    }
+    const deployed = deployedBy(this.#modules, this.instances)
     const folders = new Set(this.#modules.map(({ folder }) => folder))
-    return [...folders].flatMap(folder => directivesIn(folder, { resources, modules }))
+    return [...folders].flatMap(folder => directivesIn(folder, deployed))
   }
 
   #visit(module: Module, instances: Instance[]): void {
@@ -221,6 +214,7 @@ class Configuration {
       callers: module.callers,
       open: this.#opaque.get(instance.block),
       exists: world => whether.in(world),
+      write: writerFor(instance, type !== twinOf(instance.type)?.type, this.#written),
     }
   }
 
@@ -257,48 +251,4 @@ class Configuration {
   #cell(instance: Instance, world: World): ConfigurationCell {
     return new ConfigurationCell(instance.at, tagged(instance), world)
   }
-}
-
-/** What is written, with all tags that the resource gets: those of its provider and its own. */
-function tagged(instance: Instance): PlainRecord {
-  const { body } = instance
-  const shared = defaultTags(instance)
-  if (!shared) return body
-  const { block, module } = shared
-  const given = bodyRecord(block.body, module.scopeAt(block.body, 'provider.default_tags')).entry('tags')
-  const own = body.entry('tags')
-  const all = [given, own].filter(property => property !== undefined)
-  const value: Value = {
-    origin: (own ?? given)?.at ?? instance.at,
-    read(inner) {
-      const plains = all.map(property => property.value.read(inner))
-      const open = plains.find(plain => plain.kind === 'unknown')
-      const records = plains.filter(plain => plain.kind === 'record')
-      const keys = [...new Set(records.flatMap(record => record.keys))]
-      return open ?? lazyRecord(keys, key => records.map(record => record.entry(key)).findLast(Boolean))
-    },
-  }
-  const found = all.length > 0 ? { at: value.origin, value } : undefined
-  return {
-    kind: 'record',
-    get keys() {
-      return body.keys
-    },
-    entry: key => (key === 'tags_all' ? found : body.entry(key)),
-  }
-}
-
-/** The resources that an expression names: `aws_s3_bucket.logs` in `aws_s3_bucket.logs[0].id`. */
-function resourcesIn(expression: Expression): string[] {
-  if (expression.kind === 'attribute' && expression.of.kind === 'name')
-    return [`${expression.of.name}.${expression.name}`]
-  return Object.values(expression).flatMap((part: unknown) =>
-    [part].flat().flatMap(each => (isExpression(each) ? resourcesIn(each) : [])),
-  )
-}
-
-function isExpression(value: unknown): value is Expression {
-  return (
-    typeof value === 'object' && value !== null && ('kind' in value || 'value' in value || 'key' in value)
-  )
 }

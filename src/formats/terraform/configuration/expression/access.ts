@@ -10,7 +10,7 @@ import {
 } from '../../../../model/value.ts'
 import type { World } from '../../../../model/world.ts'
 import { expand } from '../../../../model/identity.ts'
-import { boundedLength } from './bounds.ts'
+import { boundedLength, type Budget } from './bounds.ts'
 import { areTextsEqual, quoted } from './decisions.ts'
 import { Failure } from './failure.ts'
 import { keyOf, keyOfPlain, shortened } from './keys.ts'
@@ -104,12 +104,21 @@ export type Step =
   | { readonly kind: 'splat'; readonly steps: readonly Step[] }
 
 /** `of[*].steps`: of a list each item, of null nothing, of any other value it alone. */
-export function splat(plain: Plain, steps: readonly Step[], origin: Origin, world: World): Plain {
+export function splat(
+  plain: Plain,
+  steps: readonly Step[],
+  origin: Origin,
+  budget: Budget,
+  world: World,
+): Plain {
   if (plain.kind === 'absent') return { kind: 'list', items: [] }
   if (plain.kind === 'unknown') return below(plain, `[*]${steps.map(step => stepKey(step, world)).join('')}`)
   const items = plain.kind === 'list' ? plain.items : [constant(origin, plain)]
   boundedLength(world, items.length)
-  return { kind: 'list', items: items.map(item => lazy(origin, inner => follow(item, steps, inner))) }
+  return {
+    kind: 'list',
+    items: items.map(item => lazy(origin, budget, inner => follow(item, steps, budget, inner))),
+  }
 }
 
 function stepKey(step: Step, world: World): string {
@@ -123,17 +132,17 @@ function stepKey(step: Step, world: World): string {
   }
 }
 
-function follow(item: Value, steps: readonly Step[], world: World): Plain {
-  return steps.reduce((plain, step) => taken(plain, step, item.origin, world), item.read(world))
+function follow(item: Value, steps: readonly Step[], budget: Budget, world: World): Plain {
+  return steps.reduce((plain, step) => taken(plain, step, item.origin, budget, world), item.read(world))
 }
 
-function taken(plain: Plain, step: Step, origin: Origin, world: World): Plain {
+function taken(plain: Plain, step: Step, origin: Origin, budget: Budget, world: World): Plain {
   switch (step.kind) {
     case 'attribute':
       return attributeOf(plain, step.name, world)
     case 'index':
       return itemOf(plain, step.key.read(world), world)
     case 'splat':
-      return splat(plain, step.steps, origin, world)
+      return splat(plain, step.steps, origin, budget, world)
   }
 }

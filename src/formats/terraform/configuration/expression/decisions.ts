@@ -4,7 +4,7 @@ import { expand } from '../../../../model/identity.ts'
 import { compareTexts, hingeOf, Text, type Reason } from '../../../../model/text.ts'
 import type { Plain, PlainRecord, Value } from '../../../../model/value.ts'
 import { decisionOn, type World } from '../../../../model/world.ts'
-import { deeper, spend } from './bounds.ts'
+import { boundedDecisions, deeper, spend } from './bounds.ts'
 import { Failure } from './failure.ts'
 import { keyOfPlain, shortened } from './keys.ts'
 import { asText, inOrder, nameOf, openness, writtenNumber } from './plain.ts'
@@ -29,11 +29,13 @@ function truthOf(text: string): boolean {
 /** Whether it is null; a guess where nothing is known of it. */
 export function isNull(plain: Plain, world: World): boolean {
   if (plain.kind !== 'unknown') return plain.kind === 'absent'
+  boundedDecisions(world)
   return world.guess(`null:${plain.id}`, plain.reason, 'null', 'not null')
 }
 
 /** Whether two values are equal, with all that is in them. */
 export function areEqual(left: Value, right: Value, world: World): boolean {
+  spend(world)
   return deeper(world, () => arePlainEqual(left.read(world), right.read(world), world))
 }
 
@@ -44,6 +46,7 @@ function arePlainEqual(left: Plain, right: Plain, world: World): boolean {
   const open = openness(left) ?? openness(right) ?? opening(left) ?? opening(right)
   if (open) {
     const keys = inOrder([keyOfPlain(left, world), keyOfPlain(right, world)])
+    boundedDecisions(world)
     return world.guess(shortened(`equal:${keys.join()}`), open.reason, 'as compared', 'not as compared')
   }
   if (left.kind === 'list' && right.kind === 'list') {
@@ -78,7 +81,10 @@ function opening(plain: Plain): { readonly reason: Reason } | undefined {
 export function areTextsEqual(left: Text, right: Text, world: World): boolean {
   if (left.literal !== undefined && right.literal !== undefined) return left.literal === right.literal
   const [a, b] = [expand(left, world), expand(right, world)]
-  return compareTexts(a, b) ?? world.equal(a, b, true)
+  const known = compareTexts(a, b)
+  if (known !== undefined) return known
+  boundedDecisions(world)
+  return world.equal(a, b, true)
 }
 
 /** Whether a number is less than another one. */
@@ -96,6 +102,7 @@ export function isLess(left: Plain, right: Plain, world: World): boolean {
   const [x, y] = [world.resolve(a), world.resolve(b)]
   if (x.literal !== undefined || y.literal !== undefined) return isLess(scalar(x), scalar(y), world)
   const reason = hingeOf(x) ?? hingeOf(y) ?? { label: `${x.toString()} and ${y.toString()}` }
+  boundedDecisions(world)
   return world.guess(shortened(`less:${x.key},${y.key}`), reason, 'less', 'not less')
 }
 
@@ -125,6 +132,7 @@ export function isSo(
 }
 
 function decide(formula: Formula, text: Text, yes: string, no: string, world: World): boolean {
+  boundedDecisions(world)
   const reason = hingeOf(text) ?? { label: `the text ${text.toString()}` }
   return world.decide(formula, { decision: decisionOn(text), yes, no, reason })
 }

@@ -39,7 +39,7 @@ export function valueOf(expression: Expression, scope: Scope): Value {
   if (expression.kind === 'object') return objectOf(expression, scope, origin)
   // Chains such as a.b.c can be longer than the stack is deep: their parts are prepared when they are read.
   let evaluate: ((world: World) => Plain) | undefined
-  return lazy(origin, world => (evaluate ??= evaluator(expression, scope, origin))(world))
+  return lazy(origin, scope.budget, world => (evaluate ??= evaluator(expression, scope, origin))(world))
 }
 
 /** The place of a part of an expression. */
@@ -69,7 +69,7 @@ function objectOf({ entries }: ObjectExpression, scope: Scope, origin: Origin): 
         key: valueOf(entry.key, scope),
         value: (name: string) => valueOf(entry.value, at(scope, `${scope.address}.${name}`)),
       }))
-      return lazy(origin, world => recordOf(unread, world))
+      return lazy(origin, scope.budget, world => recordOf(unread, world))
     }
     const inner = at(scope, `${scope.address}.${key.text}`)
     properties.set(key.text, { at: placeOf(key.span, inner), value: valueOf(value, inner) })
@@ -98,7 +98,7 @@ function evaluator(expression: Worked, scope: Scope, origin: Origin): (world: Wo
     case 'splat': {
       const of = value(expression.of)
       const steps = stepsOf(expression.steps, value)
-      return world => splat(of.read(world), steps, origin, world)
+      return world => splat(of.read(world), steps, origin, scope.budget, world)
     }
     case 'call': {
       const values = expression.arguments.map(value)

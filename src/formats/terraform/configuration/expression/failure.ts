@@ -21,3 +21,10 @@ export class Unclear extends Error {
     return new Unclear(hingeOf(text) ?? { label: `the text ${text.toString()}` })
   }
 }
+
+/** Thrown where a result would cost more than it may: `bound` says what would be beyond which bound. */
+export class Beyond extends Unclear {
+  constructor(bound: string) {
+    super({ label: bound }, `bound:${bound}`)
+  }
+}

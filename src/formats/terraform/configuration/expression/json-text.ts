@@ -2,7 +2,7 @@
 import { Text, type Part } from '../../../../model/text.ts'
 import type { Plain, Value } from '../../../../model/value.ts'
 import type { World } from '../../../../model/world.ts'
-import { deeper, spend } from './bounds.ts'
+import { deeper, spend, spendText } from './bounds.ts'
 import { inOrder, typeOf } from './plain.ts'
 
 /** The JSON text of a value; what is not known stands in it as symbols. */
@@ -23,6 +23,7 @@ function written(plain: Plain, world: World): Pieces {
     case 'unknown':
       return [plain]
     case 'text':
+      spendText(world, plain.text)
       if (typeOf(plain) && plain.text.literal !== undefined) return [plain.text]
       return ['"', ...plain.text.parts.map(part => (typeof part === 'string' ? escaped(part) : part)), '"']
     case 'list':

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { Text } from '../../../../model/text.ts'
 import { unknown, type Plain, type Value } from '../../../../model/value.ts'
 import type { World } from '../../../../model/world.ts'
-import { deeper, spend } from './bounds.ts'
-import { Failure, Unclear } from './failure.ts'
+import { deeper, spend, spendText } from './bounds.ts'
+import { Beyond, Failure, Unclear } from './failure.ts'
 import { inOrder } from './plain.ts'
 
 /** Longer keys are kept as digests: expressions can double a key again and again. */
@@ -29,7 +29,9 @@ function writtenKey(plain: Plain, world: World): string {
     case 'absent':
       return 'null'
     case 'text':
-      return plain.json ? `json(${keyOf(plain.json, world)})` : plain.text.key
+      if (plain.json) return `json(${keyOf(plain.json, world)})`
+      spendText(world, plain.text)
+      return plain.text.key
     case 'unknown':
       return Text.of(plain).key
     case 'list':
@@ -58,7 +60,7 @@ export function derived(
   try {
     return run()
   } catch (failure) {
-    if (!(failure instanceof Unclear)) throw failure
+    if (!(failure instanceof Unclear) || failure instanceof Beyond) throw failure
     return unknown(failure.reason, failure.id ?? shortened(`${operation}(${operandKeys(operands, world)})`))
   }
 }

@@ -3,7 +3,7 @@
  * so what could take long is not run at all.
  * Source: https://github.com/google/re2/wiki/Syntax
  */
-import { Failure, Unclear } from './failure.ts'
+import { Beyond, Failure } from './failure.ts'
 import { RegexReader } from './regex-reader.ts'
 
 /** Steps that a match may take at worst. */
@@ -27,7 +27,7 @@ export function readRegex(source: string): Regex {
     groups: reader.groups,
     matches(text) {
       const starts = isAnchored ? 1 : text.length + 1
-      if (ways(text.length) * starts > STEPS) throw new Unclear({ label: TOO_LONG })
+      if (ways(text.length) * starts > STEPS) throw new Beyond(TOO_LONG)
       return [...text.matchAll(compiled(pattern, reader.flags))]
     },
   }

@@ -1,6 +1,7 @@
 /** What stands around an expression: what its names mean, and what it may read. */
 import type { Source } from '../../../../text/source.ts'
 import type { Value } from '../../../../model/value.ts'
+import type { Budget } from './bounds.ts'
 
 export interface Scope {
   /** The file that the expression stands in. */
@@ -8,6 +9,8 @@ export interface Scope {
   /** The address of the expression; an entry of an object at `a` is at `a.key`, an item at `a[0]`. */
   readonly address: string
   readonly files: Files
+  /** What the expressions of the root may cost. */
+  readonly budget: Budget
   /** What the first word of a path means: `var`, `local`, `each`, `module`, `data`, the type of a resource. */
   lookup(name: string): Value | undefined
 }
@@ -20,15 +23,10 @@ export interface Files {
 
 /** The scope of a part of an expression, at its own address. */
 export function at(scope: Scope, address: string): Scope {
-  return { source: scope.source, address, files: scope.files, lookup: name => scope.lookup(name) }
+  return { ...scope, address }
 }
 
 /** The scope with further names, such as the variables of a `for`. */
 export function withNames(scope: Scope, names: ReadonlyMap<string, Value>): Scope {
-  return {
-    source: scope.source,
-    address: scope.address,
-    files: scope.files,
-    lookup: name => names.get(name) ?? scope.lookup(name),
-  }
+  return { ...scope, lookup: name => names.get(name) ?? scope.lookup(name) }
 }

@@ -132,7 +132,9 @@ const matchkeys: Builtin = call => {
 }
 
 const sort: Builtin = call => {
-  const known = call.list(0).map(item => call.known(item))
+  const items = call.list(0)
+  boundedLength(call.world, items.length)
+  const known = items.map(item => call.known(item))
   return call.listOf(inOrder(known).map(text => textOf(text)))
 }
 

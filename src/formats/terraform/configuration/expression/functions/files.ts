@@ -46,6 +46,7 @@ function rendered(source: Source, call: Call): Plain {
   ofTemplates.add(files)
   const scope: Scope = {
     source,
+    budget: call.scope.budget,
     address: call.scope.address,
     files,
     lookup: (name): Value | undefined => names.entry(name)?.value,

@@ -4,7 +4,7 @@ import type { Plain, Value } from '../../../../../model/value.ts'
 import { boundedLength } from '../bounds.ts'
 import type { Builtin, Call } from '../call.ts'
 import { isTrue } from '../decisions.ts'
-import { Failure, Unclear } from '../failure.ts'
+import { Beyond, Failure, Unclear } from '../failure.ts'
 import { jsonText } from '../json-text.ts'
 import { knownNumber } from '../operators.ts'
 import { asText, textOf } from '../plain.ts'
@@ -49,7 +49,7 @@ function formatted(template: string, values: readonly Value[], call: Call): Text
 function written(verb: string, layout: Layout, value: Value, call: Call): Text | string {
   const { flags, width, precision } = layout
   if (width > WIDTH || (precision ?? 0) > WIDTH)
-    throw new Unclear({ label: `a format wider than the bound of ${WIDTH}` })
+    throw new Beyond(`a format wider than the bound of ${WIDTH}`)
   if (verb === 's' || (verb === 'v' && !flags.includes('#'))) {
     const text = verb === 's' ? asText(value.read(call.world)) : asAny(value, call)
     if (width === 0 && precision === undefined) return text

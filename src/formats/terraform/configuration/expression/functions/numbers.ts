@@ -1,4 +1,5 @@
 /** Functions of numbers. */
+import { boundedLength } from '../bounds.ts'
 import type { Builtin, Call } from '../call.ts'
 import { quoted } from '../decisions.ts'
 import { Failure } from '../failure.ts'
@@ -20,6 +21,7 @@ const greatest = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.m
 const sum: Builtin = call => {
   const items = call.list(0)
   if (items.length === 0) throw new Failure('sum needs at least one number')
+  boundedLength(call.world, items.length)
   return numberOf(items.reduce((total, item) => total + knownNumber(item.read(call.world), call.world), 0))
 }
 

@@ -1,6 +1,7 @@
 /** Functions of texts. What is exact for symbols too is worked out with them. */
 import { mayHold } from '../../../../../model/identity.ts'
 import { Text } from '../../../../../model/text.ts'
+import { boundedLength } from '../bounds.ts'
 import type { Builtin, Call } from '../call.ts'
 import { isSo } from '../decisions.ts'
 import { Failure, Unclear } from '../failure.ts'
@@ -14,9 +15,9 @@ function each(change: (text: string) => string): Builtin {
 /** All items of all lists, with the first argument between them. */
 const join: Builtin = call => {
   const between = call.text(0)
-  const texts = call.values
-    .slice(1)
-    .flatMap(value => call.itemsOf(value).map(item => asText(item.read(call.world))))
+  const items = call.values.slice(1).flatMap(value => call.itemsOf(value))
+  boundedLength(call.world, items.length)
+  const texts = items.map(item => asText(item.read(call.world)))
   return textOf(Text.join(texts.flatMap((text, index) => (index === 0 ? [text] : [between, text]))))
 }
 

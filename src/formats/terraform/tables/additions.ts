@@ -1,10 +1,11 @@
 /** Resources of their own that write a property of another one, beside those that write a property of buckets alone. */
 import { constant } from '../../../model/value.ts'
-import { directoryLifecycleRule } from './bucket-rules.ts'
+import { directoryLifecycleRule, wholeLifecycleRule } from './bucket-rules.ts'
 import { directoryEncryption } from './bucket.ts'
 import {
   block,
   blocks,
+  both,
   first,
   fixed,
   group,
@@ -20,6 +21,7 @@ import {
   type Shape,
   type Shapes,
 } from './shape.ts'
+import { writingItem } from './writing.ts'
 
 /** What a type writes in another one. Where it writes a list, there can be several. */
 export interface Addition {
@@ -33,7 +35,10 @@ export interface Addition {
 
 /** A list with one item, which is the resource as a whole. */
 function item(shapes: Shapes): Shape {
-  return cell => propertyOf(cell.at, { kind: 'list', items: [constant(cell.at, recordAt(cell, shapes))] })
+  return both(
+    cell => propertyOf(cell.at, { kind: 'list', items: [constant(cell.at, recordAt(cell, shapes))] }),
+    writingItem(group(shapes)),
+  )
 }
 
 const filter: Shapes = { Prefix: text('filter.prefix'), TagFilters: pairs('filter.tags') }
@@ -111,7 +116,7 @@ export const additions: readonly Addition[] = [
   ofDirectory(
     'lifecycle_configuration',
     'LifecycleConfiguration',
-    group({ Rules: blocks('rule', directoryLifecycleRule) }),
+    group({ Rules: blocks('rule', directoryLifecycleRule, wholeLifecycleRule) }),
   ),
   ofDirectory(
     'server_side_encryption_configuration',

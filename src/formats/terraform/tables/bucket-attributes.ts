@@ -1,7 +1,8 @@
 /** What Terraform says of a bucket and CloudFormation has no property for. */
 import { of, type BucketProperty } from './bucket-property.ts'
 import { grantList } from './grants.ts'
-import { first, fixed, text, written } from './shape.ts'
+import { publicAccessBlock } from './public-access.ts'
+import { first, fixed, group, text, written } from './shape.ts'
 
 const emptyIsNone = { '': undefined }
 
@@ -25,6 +26,8 @@ export const bucketAttributes: readonly BucketProperty[] = [
     ),
     inline: written('versioning', text('versioning.mfa_delete', { true: 'Enabled', false: undefined })),
   },
+  // As it is written, whatever the block of the account turns on.
+  { property: 'OwnPublicAccessBlock', companion: of('public_access_block', group(publicAccessBlock)) },
   {
     property: 'RequestPayer',
     companion: of('request_payment_configuration', text('payer')),

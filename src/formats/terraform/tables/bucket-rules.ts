@@ -1,5 +1,6 @@
 /** How Terraform writes the rules of lifecycles and replications, in resources of their own and inline. */
 import { beside, block, blocks, first, fixed, group, naming, pairs, text, type Shapes } from './shape.ts'
+import { attributeAt, bodyAt, together, type WantedBody } from './wanted-body.ts'
 
 const switchWords = { true: 'Enabled', false: 'Disabled' }
 const zeroIsNone = { '0': undefined }
@@ -12,11 +13,12 @@ const tagFilters = first(
   pairs('filter.and.tags'),
 )
 
-const noncurrent: Shapes = {
-  NewerNoncurrentVersions: text('newer_noncurrent_versions', zeroIsNone),
-  StorageClass: text('storage_class'),
-  TransitionInDays: first(text('noncurrent_days'), text('days')),
-}
+const noncurrentTransitions = (days: string) =>
+  blocks('noncurrent_version_transition', {
+    NewerNoncurrentVersions: text('newer_noncurrent_versions', zeroIsNone),
+    StorageClass: text('storage_class'),
+    TransitionInDays: text(days),
+  })
 
 const transition: Shapes = {
   StorageClass: text('storage_class'),
@@ -30,7 +32,6 @@ const lifecycleActions: Shapes = {
   ExpirationDate: text('expiration.date', emptyIsNone),
   ExpirationInDays: text('expiration.days', zeroIsNone),
   ExpiredObjectDeleteMarker: text('expiration.expired_object_delete_marker', falseIsNone),
-  NoncurrentVersionTransitions: blocks('noncurrent_version_transition', noncurrent),
   Transitions: blocks('transition', transition),
 }
 
@@ -55,7 +56,7 @@ export const directoryLifecycleRule: Shapes = {
     text('filter.object_size_less_than', zeroIsNone),
     text('filter.and.object_size_less_than', zeroIsNone),
   ),
-  Prefix: first(text('filter.and.prefix'), text('filter.prefix'), text('prefix')),
+  Prefix: first(text('filter.prefix'), text('filter.and.prefix'), text('prefix')),
   Status: text('status'),
 }
 
@@ -63,7 +64,20 @@ export const lifecycleRule: Shapes = {
   ...lifecycleActions,
   ...directoryLifecycleRule,
   NoncurrentVersionExpiration: noncurrentExpiration('noncurrent_days'),
+  NoncurrentVersionTransitions: noncurrentTransitions('noncurrent_days'),
   TagFilters: tagFilters,
+}
+
+/** Where a new rule says nothing of the objects that it is for, Terraform wants to read that it is all of them. */
+export function wholeLifecycleRule(body: WantedBody): WantedBody {
+  const action = [...body.keys()].find(name => !['id', 'status', 'filter', 'prefix'].includes(name))
+  const id = attributeAt('id', (action ?? 'rule').replaceAll('_', '-'))
+  const filter = bodyAt('filter', { kind: 'block', body: new Map() })
+  return together([
+    ...(body.has('id') ? [] : [id]),
+    ...(body.has('filter') || body.has('prefix') ? [] : [filter]),
+    body,
+  ])
 }
 
 export const inlineLifecycleRule: Shapes = {
@@ -73,6 +87,7 @@ export const inlineLifecycleRule: Shapes = {
     DaysAfterInitiation: text('abort_incomplete_multipart_upload_days', zeroIsNone),
   }),
   NoncurrentVersionExpiration: noncurrentExpiration('days'),
+  NoncurrentVersionTransitions: noncurrentTransitions('days'),
   Prefix: text('prefix', emptyIsNone),
   TagFilters: pairs('tags'),
 }

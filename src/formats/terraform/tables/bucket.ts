@@ -6,20 +6,9 @@ import { bucketAttributes } from './bucket-attributes.ts'
 import { of, type BucketProperty } from './bucket-property.ts'
 import { grants } from './grants.ts'
 import { notification } from './notifications.ts'
-import { inlineLifecycleRule, lifecycleRule, replicationRule } from './bucket-rules.ts'
-import {
-  block,
-  blocks,
-  first,
-  fixed,
-  flag,
-  group,
-  naming,
-  text,
-  texts,
-  written,
-  type Shapes,
-} from './shape.ts'
+import { inlineLifecycleRule, lifecycleRule, replicationRule, wholeLifecycleRule } from './bucket-rules.ts'
+import { block, blocks, first, fixed, group, naming, text, texts, written, type Shapes } from './shape.ts'
+import { publicAccessBlock } from './public-access.ts'
 import { allTags } from './tags.ts'
 import { inlineWebsite, website } from './website.ts'
 
@@ -28,16 +17,11 @@ const falseIsNone = { false: undefined }
 const emptyIsNone = { '': undefined }
 
 /** `log-delivery-write` is `LogDeliveryWrite`. */
-function cannedAcl(word: string): string {
-  return word.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-const publicAccessBlock: Shapes = {
-  BlockPublicAcls: flag('block_public_acls'),
-  BlockPublicPolicy: flag('block_public_policy'),
-  IgnorePublicAcls: flag('ignore_public_acls'),
-  RestrictPublicBuckets: flag('restrict_public_buckets'),
-}
+const cannedAcl = text(
+  'acl',
+  word => word.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  word => word.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase(),
+)
 
 export const directoryEncryption: Shapes = {
   ServerSideEncryptionByDefault: block('apply_server_side_encryption_by_default', {
@@ -87,9 +71,9 @@ export const bucketProperties: readonly BucketProperty[] = [
     property: 'AccessControl',
     companion: of(
       'acl',
-      first(text('acl', cannedAcl), grants('access_control_policy.grant', 'grantee.uri', 'permission')),
+      first(cannedAcl, grants('access_control_policy.grant', 'grantee.uri', 'permission')),
     ),
-    inline: first(written('acl', text('acl', cannedAcl)), grants('grant', 'uri', 'permissions')),
+    inline: first(written('acl', cannedAcl), grants('grant', 'uri', 'permissions')),
   },
   {
     property: 'BucketEncryption',
@@ -111,7 +95,10 @@ export const bucketProperties: readonly BucketProperty[] = [
   },
   {
     property: 'LifecycleConfiguration',
-    companion: of('lifecycle_configuration', group({ Rules: blocks('rule', lifecycleRule) })),
+    companion: of(
+      'lifecycle_configuration',
+      group({ Rules: blocks('rule', lifecycleRule, wholeLifecycleRule) }),
+    ),
     inline: written('lifecycle_rule', group({ Rules: blocks('lifecycle_rule', inlineLifecycleRule) })),
   },
   {

@@ -1,6 +1,6 @@
 /** A value of a Terraform resource as the tables read it, whichever document it stands in. */
 import type { Text } from '../../../model/text.ts'
-import type { Origin, Plain } from '../../../model/value.ts'
+import type { Origin, Plain, Value } from '../../../model/value.ts'
 
 /** What of a resource a value is: its name, or an attribute as `Fn::GetAtt` calls it. */
 export type Attribute =
@@ -31,8 +31,8 @@ export interface Cell {
   readonly isComputed: boolean
   /** A known scalar. */
   readonly text: Text | undefined
-  /** The value that the text is the JSON of, where the document says. */
-  readonly json: Plain | undefined
+  /** The value that it is the JSON of, where that is known better than the text. */
+  readonly json: Value | undefined
   /** The items of a list. */
   readonly items: readonly Cell[]
   /** The keys of a map. */

@@ -1,7 +1,9 @@
 /** ACLs written grant by grant: as they are, and as the canned ACL that comes nearest. */
+import { gone } from '../../../model/change.ts'
 import { Text } from '../../../model/text.ts'
 import type { Cell } from './cell.ts'
-import { each, first, propertyOf, recordAt, text, type Shape } from './shape.ts'
+import { both, each, first, propertyOf, recordAt, text, type Shape } from './shape.ts'
+import { attributeAt } from './wanted-body.ts'
 
 const GROUPS = 'http://acs.amazonaws.com/groups'
 
@@ -14,9 +16,9 @@ const cannedByGrant: readonly (readonly [group: string, permission: string, acl:
   [`${GROUPS}/s3/LogDelivery`, 'WRITE', 'LogDeliveryWrite'],
 ]
 
-/** The canned ACL nearest to the grants at a path; `permissions` is a word or a list of words. */
+/** The canned ACL nearest to the grants at a path, which can only go; `permissions` is a word or a list of words. */
 export function grants(path: string, uri: string, permissions: string): Shape {
-  return cell => {
+  const read = (cell: Cell) => {
     const given = cell
       .get(path)
       .items.flatMap(grant => wordsAt(grant.get(permissions)).map(word => ({ grant, word })))
@@ -26,6 +28,8 @@ export function grants(path: string, uri: string, permissions: string): Shape {
     }
     return undefined
   }
+  const [top = ''] = path.split('.')
+  return both(read, { path, write: to => (to === gone ? attributeAt(top, gone) : undefined) })
 }
 
 /** Every grant, with one permission each; `grantee` is what leads to whom it is for. */

@@ -1,8 +1,8 @@
-/** The public access block of an account, which holds for its buckets too. */
+/** The public access block of a bucket, and that of its account, which holds for its buckets too. */
 import { Text } from '../../../model/text.ts'
 import type { Property } from '../../../model/value.ts'
 import type { Cell } from './cell.ts'
-import { lazyRecord, propertyOf } from './shape.ts'
+import { flag, lazyRecord, propertyOf, type Shapes } from './shape.ts'
 
 const flags: Readonly<Record<string, string>> = {
   BlockPublicAcls: 'block_public_acls',
@@ -10,6 +10,11 @@ const flags: Readonly<Record<string, string>> = {
   IgnorePublicAcls: 'ignore_public_acls',
   RestrictPublicBuckets: 'restrict_public_buckets',
 }
+
+/** The block of a bucket as its own resource writes it. */
+export const publicAccessBlock: Shapes = Object.fromEntries(
+  Object.entries(flags).map(([property, attribute]) => [property, flag(attribute)]),
+)
 
 /** A bucket's block with what the blocks of the account turn on: of both, the strict one holds. */
 export function masked(block: Property, accounts: readonly Cell[]): Property {

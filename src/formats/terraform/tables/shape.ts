@@ -13,9 +13,28 @@ import {
 } from '../../../model/value.ts'
 import type { Attribute, Cell } from './cell.ts'
 import { policyValue } from './policy.ts'
+import type { WantedBody } from './wanted-body.ts'
+import {
+  writingAs,
+  writingBlock,
+  writingBlocks,
+  writingDocument,
+  writingFirst,
+  writingFixed,
+  writingGroup,
+  writingItem,
+  writingPairs,
+  writingStrings,
+  writingText,
+  writingTexts,
+  type Writing,
+} from './writing.ts'
 
 /** Makes a property out of values; `undefined` where nothing is written. */
-export type Shape = (cell: Cell) => Property | undefined
+type Read = (cell: Cell) => Property | undefined
+
+/** Reads a property, and says how it is written where there is one way to. */
+export type Shape = Read & Writing
 
 /** Properties by their names in the CloudFormation schema. */
 export type Shapes = Readonly<Record<string, Shape>>
@@ -23,9 +42,17 @@ export type Shapes = Readonly<Record<string, Shape>>
 /** Words that the dialects spell differently; what is not listed stays, `undefined` is as if nothing was written. */
 export type Words = Readonly<Record<string, string | undefined>> | ((word: string) => string | undefined)
 
-/** A scalar. */
-export function text(path: string, words?: Words): Shape {
-  return at(path, cell => textAt(cell, words))
+/** What reads, with how the same is written. */
+export function both(read: Read, writing: Writing): Shape {
+  return Object.assign(read, writing)
+}
+
+/** A scalar; `back` undoes words that are a function. */
+export function text(path: string, words?: Words, back?: (word: string) => string): Shape {
+  return both(
+    at(path, cell => textAt(cell, words)),
+    writingText(path, words, back),
+  )
 }
 
 /** A flag that the provider sends as off where it is not written. */
@@ -35,37 +62,48 @@ export function flag(path: string): Shape {
 
 /** A scalar where it is known. */
 export function known(path: string): Shape {
-  return at(path, cell => (cell.open ? undefined : textAt(cell)))
+  return both(
+    at(path, cell => (cell.open ? undefined : textAt(cell))),
+    writingText(path),
+  )
 }
 
 /** A name or an ARN of another resource. */
 export function naming(path: string, attribute: Attribute): Shape {
-  return at(path, cell => namingAt(cell, attribute))
+  return both(
+    at(path, cell => namingAt(cell, attribute)),
+    writingText(path),
+  )
 }
 
 /** A record of what is read at a block; absent where the block is. */
 export function block(path: string, shapes: Shapes): Shape {
-  return at(path, cell => {
+  const read = at(path, cell => {
     if (cell.isAbsent) return undefined
     return cell.open ?? recordAt(cell, shapes)
   })
+  return both(read, writingBlock(path, shapes))
 }
 
 /** A record of what is read at the same place; absent where none of it is there. */
 export function group(shapes: Shapes): Shape {
-  return cell => {
+  const read: Read = cell => {
     const isThere = Object.values(shapes).some(shape => shape(cell))
     return isThere ? propertyOf(cell.at, recordAt(cell, shapes)) : undefined
   }
+  return both(read, writingGroup(shapes))
 }
 
-/** A list with an item for each block. */
-export function blocks(path: string, shapes: Shapes): Shape {
-  return each(path, item => recordAt(item, shapes))
+/** A list with an item for each block; `complete` adds what a new one must say. */
+export function blocks(path: string, shapes: Shapes, complete?: (body: WantedBody) => WantedBody): Shape {
+  return both(
+    each(path, item => recordAt(item, shapes)),
+    writingBlocks(path, shapes, complete),
+  )
 }
 
 /** A list with any number of items for each block or scalar. */
-export function each(path: string, make: (item: Cell) => Plain | readonly Plain[]): Shape {
+export function each(path: string, make: (item: Cell) => Plain | readonly Plain[]): Read {
   return at(path, cell => {
     if (cell.isAbsent) return undefined
     if (cell.open) return cell.open
@@ -76,40 +114,49 @@ export function each(path: string, make: (item: Cell) => Plain | readonly Plain[
 
 /** A list of scalars. */
 export function texts(path: string): Shape {
-  return each(path, item => textAt(item) ?? [])
+  return both(
+    each(path, item => textAt(item) ?? []),
+    writingTexts(path),
+  )
 }
 
 /** A list of names or ARNs of other resources. */
 export function namings(path: string, attribute: Attribute): Shape {
-  return each(path, item => namingAt(item, attribute) ?? [])
+  return both(
+    each(path, item => namingAt(item, attribute) ?? []),
+    writingTexts(path),
+  )
 }
 
 /** A list of the values that are there. */
 export function some(...shapes: readonly Shape[]): Shape {
-  return cell => {
+  const read: Read = cell => {
     const found = shapes.flatMap(shape => shape(cell) ?? [])
     const items = found.map(({ value }) => value)
     return found[0] && propertyOf(found[0].at, { kind: 'list', items })
   }
+  const [only, ...others] = shapes
+  return both(read, only && others.length === 0 ? writingItem(only) : { parts: shapes })
 }
 
 /** A record that is there where a text is, other than an empty one or `false`. */
 export function where(path: string, shapes: Shapes): Shape {
-  return cell => {
+  const read: Read = cell => {
     const found = cell.get(path)
     if (found.isAbsent || found.is('') || found.is('false')) return undefined
     return propertyOf(found.at, recordAt(cell, shapes))
   }
+  return both(read, writingGroup(shapes))
 }
 
 /** What is there where a block is. */
 export function beside(path: string, shape: Shape): Shape {
-  return cell => (cell.get(path).isAbsent ? undefined : shape(cell))
+  return both(cell => (cell.get(path).isAbsent ? undefined : shape(cell)), writingAs(shape))
 }
 
 /** The pairs of a map as `Key` and `Value`. */
 export function pairs(path: string): Shape {
-  return at(path, cell => {
+  const read = at(path, cell => {
     if (cell.open || cell.keys.length === 0) return cell.open
     const items = cell.keys.map(key => {
       const pair = cell.entry(key)
@@ -120,48 +167,54 @@ export function pairs(path: string): Shape {
     })
     return { kind: 'list', items }
   })
+  return both(read, writingPairs(path))
 }
 
 /** A map of texts as it is. */
 export function strings(path: string): Shape {
-  return at(path, cell => {
+  const read = at(path, cell => {
     if (cell.open || cell.keys.length === 0) return cell.open
     return lazyRecord(cell.keys, key => text('')(cell.entry(key)))
   })
+  return both(read, writingStrings(path))
 }
 
 /** A policy document, written as JSON text. */
 export function policy(path: string): Shape {
-  return cell => {
+  const read: Read = cell => {
     const found = cell.get(path)
     const { at, open, json, text } = found
-    if (open ?? json) return propertyOf(at, open ?? json ?? { kind: 'absent' })
+    if (json) return { at, value: json }
+    if (open) return propertyOf(at, open)
     return text && !found.is('') ? { at, value: policyValue(text, at) } : undefined
   }
+  return both(read, writingDocument(path))
 }
 
 /** What is always the same. */
 export function fixed(word: string): Shape {
-  return cell => propertyOf(cell.at, { kind: 'text', text: Text.of(word) })
+  return both(cell => propertyOf(cell.at, { kind: 'text', text: Text.of(word) }), writingFixed(word))
 }
 
 /** The first shape that finds something. */
 export function first(...shapes: readonly Shape[]): Shape {
-  return cell => {
+  const read: Read = cell => {
     for (const shape of shapes) {
       const property = shape(cell)
       if (property) return property
     }
     return undefined
   }
+  return both(read, writingFirst(shapes))
 }
 
 /** Only what the configuration sets: where it is silent, the provider reports what it made up itself. */
 export function written(path: string, shape: Shape): Shape {
-  return cell => {
+  const read: Read = cell => {
     const at = cell.get(path)
     return at.open && at.isComputed ? undefined : shape(cell)
   }
+  return both(read, writingAs(shape))
 }
 
 /** What shapes find at a cell, each looked for when it is asked for. */
@@ -196,7 +249,7 @@ export function propertyOf(place: Origin, plain: Plain): Property {
   return { at: place, value: constant(place, plain) }
 }
 
-function at(path: string, read: (cell: Cell) => Plain | undefined): Shape {
+function at(path: string, read: (cell: Cell) => Plain | undefined): Read {
   return cell => {
     const found = cell.get(path)
     const plain = read(found)

@@ -187,7 +187,7 @@ export class Bucket extends ResourceView<Properties> {
 
   /** What other resources of the estate use the bucket for. */
   get roles(): ReadonlySet<Role> {
-    return rolesOf(this.resource, this.estate)
+    return rolesOf(this)
   }
 
   /** Whether logs are delivered here, of S3 or of another service: seen in the estate, or in the ACL made for it. */

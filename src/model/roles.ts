@@ -1,9 +1,11 @@
 /**
  * What others use a bucket for. Rules ask this first: a log bucket needs no log bucket of its own.
- * Each way is a property of another resource that names the bucket.
+ * Nearly each way is a property of another resource that names the bucket.
  */
-import type { EstateView } from './bucket.ts'
+import { CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA } from '../data/log-delivery.ts'
+import type { Bucket } from './bucket.ts'
 import type { Estate } from './estate.ts'
+import { grantsOf } from './grants.ts'
 import type { Resource } from './resource.ts'
 
 /** A use that a bucket is put to. */
@@ -22,11 +24,19 @@ const uses: readonly (readonly [type: string, path: string, role: Role])[] = [
 ]
 
 /** The uses that the estate knows of: a bucket that is made for logs is one even where nothing writes any. */
-export function rolesOf(bucket: Resource, { estate, world }: EstateView): ReadonlySet<Role> {
-  const found = uses.filter(([type, path]) => estate.naming(world, type, path, bucket).length > 0)
+export function rolesOf(bucket: Bucket): ReadonlySet<Role> {
+  const { resource } = bucket
+  const { estate, world } = bucket.estate
+  const found = uses.filter(([type, path]) => estate.naming(world, type, path, resource).length > 0)
   const roles = new Set<Role>(found.map(([, , role]) => role))
-  if (isGenerated(bucket) || isOfPipeline(bucket, estate)) roles.add('generated')
+  if (grantsOf(bucket).some(({ grantee }) => isLogDelivery(grantee.value))) roles.add('log target')
+  if (isGenerated(resource) || isOfPipeline(resource, estate)) roles.add('generated')
   return roles
+}
+
+/** Whether a grant is for CloudFront, which delivers its logs by the ACL. */
+function isLogDelivery(grantee: string | undefined): boolean {
+  return grantee === CLOUDFRONT_LOGS || grantee === CLOUDFRONT_LOGS_IN_CHINA
 }
 
 /**

@@ -152,7 +152,9 @@ test('a status that is not known yet is a possibility', () => {
     unknown: { versioning_configuration: [{ status: true }] },
   }
   const [found, ...others] = find({ parts: [bucket(), later] }, 'versioning-off', 'versioning-suspended')
-  expect(found).toContain('(possibly: known after apply)')
+  expect(found).toContain(
+    '(possibly: aws_s3_bucket_versioning.b.versioning_configuration[0].status, known after apply)',
+  )
   expect(others.every(line => line.includes('possibly'))).toBe(true)
 })
 
@@ -225,5 +227,10 @@ test('the account may block what a bucket lets through', () => {
     },
   }
   expect(find({ parts: [bucket(), open] }, 'public-access-block-off')).toHaveLength(1)
-  expect(find({ parts: [bucket(), open, account] }, 'public-access-block-off')).toEqual([])
+  const overruled = { parts: [bucket(), open, account] }
+  const rules = ['public-access-block-off', 'public-policy-rejected', 'bucket-publicly-readable']
+  expect(told(lint(planOf(overruled)))).not.toContainEqual(expect.stringContaining('public access block'))
+  expect(find(overruled, ...rules)).toEqual([
+    expect.stringContaining('only that of the account is on: BlockPublicAcls, BlockPublicPolicy'),
+  ])
 })

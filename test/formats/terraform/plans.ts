@@ -56,16 +56,17 @@ export function planOf(root: Module, more: Json = {}): string {
   )
 }
 
-/** `aws_s3_bucket.b["k"]` in its pieces. */
-function named(address: string): { type: string; name: string; index?: unknown } {
-  const [, type = '', name = '', key] = /^(\w+)\.(\w+)(?:\[(.+)\])?$/.exec(address) ?? []
-  return key === undefined ? { type, name } : { type, name, index: JSON.parse(key) as unknown }
+/** `data.aws_s3_bucket.b["k"]` in its pieces. */
+function named(address: string): { mode: string; type: string; name: string; index?: unknown } {
+  const [, data, type = '', name = '', key] = /^(data\.)?(\w+)\.(\w+)(?:\[(.+)\])?$/.exec(address) ?? []
+  const mode = data === undefined ? 'managed' : 'data'
+  return key === undefined ? { mode, type, name } : { mode, type, name, index: JSON.parse(key) as unknown }
 }
 
 function valuesOf(module: Module, address: string, changes: Json[]): Json {
   const before = address && `${address}.`
   const resources = (module.parts ?? []).flatMap(part => {
-    const base = { address: before + part.address, mode: 'managed', ...named(part.address) }
+    const base = { address: before + part.address, ...named(part.address) }
     const actions = part.actions ?? ['create']
     changes.push({
       ...base,
@@ -88,11 +89,11 @@ function valuesOf(module: Module, address: string, changes: Json[]): Json {
 function configurationOf(module: Module): Json {
   const resources = new Map(
     (module.parts ?? []).map(part => {
-      const { type, name } = named(part.address)
+      const { mode, type, name } = named(part.address)
       const { expressions = {}, provider = 'aws', forEach } = part
       const block = {
-        address: `${type}.${name}`,
-        mode: 'managed',
+        address: `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+        mode,
         type,
         name,
         provider_config_key: provider,

@@ -70,6 +70,77 @@ test('a policy that is not known is not missing', () => {
   expect(loose.findings.map(({ certainty }) => certainty)).toEqual(['possible'])
 })
 
+/** A document that a data source makes when the plan is carried out: of its resources nothing is known. */
+function documentWith(statement: object, more: Partial<Part> = {}): Part {
+  const nothing = { condition: [], not_principals: [], not_actions: null, not_resources: null, sid: null }
+  return {
+    address: 'data.aws_iam_policy_document.p',
+    values: {
+      statement: [
+        {
+          ...nothing,
+          effect: null,
+          principals: [{ type: '*', identifiers: ['*'] }],
+          actions: ['s3:GetObject'],
+          resources: [null],
+          ...statement,
+        },
+      ],
+    },
+    unknown: { json: true, statement: [{ resources: [true] }] },
+    expressions: { statement: [{ resources: refers('aws_s3_bucket.b.arn', 'aws_s3_bucket.b') }] },
+    ...more,
+  }
+}
+
+const open: Part = {
+  address: 'aws_s3_bucket_public_access_block.b',
+  values: {
+    bucket: 'company-b',
+    block_public_acls: true,
+    block_public_policy: false,
+    ignore_public_acls: true,
+    restrict_public_buckets: false,
+  },
+}
+
+test('a document that is not made yet allows what its statements say', () => {
+  const later = policy({ bucket: 'company-b' }, { policy: true })
+  const find = (document: Part, use: Part = later) =>
+    told(lint(planOf({ parts: [bucket, open, document, use] }), ['bucket-publicly-readable']))
+  const readable = 'aws_s3_bucket.b: anyone can read its objects'
+  const cause = 'possibly: data.aws_iam_policy_document.p, known after apply'
+  expect(find(documentWith({}))).toEqual([readable])
+  expect(find(documentWith({ actions: ['s3:ListBucket'] }))).toEqual([
+    'aws_s3_bucket.b: anyone can list its objects',
+  ])
+  // Either may be about the bucket alone.
+  expect(find(documentWith({ actions: ['s3:*'] }))).toEqual([
+    `aws_s3_bucket.b: anyone can read and list its objects (${cause})`,
+  ])
+  expect(find(documentWith({ principals: [{ type: 'AWS', identifiers: ['111122223333'] }] }))).toEqual([])
+  expect(find(documentWith({ effect: 'Deny' }))).toEqual([])
+  const org = { test: 'StringEquals', variable: 'aws:PrincipalOrgID', values: ['o-company'] }
+  expect(find(documentWith({ condition: [org] }))).toEqual([])
+})
+
+test('of a text that more than one document goes into a plan does not say what it is', () => {
+  const parts = ['data.aws_iam_policy_document.p', 'local.more']
+  const joined: Part = {
+    ...policy({ bucket: 'company-b' }, { policy: true }),
+    expressions: {
+      bucket: refers('aws_s3_bucket.b.id', 'aws_s3_bucket.b'),
+      policy: refers('data.aws_iam_policy_document.p.json', ...parts),
+    },
+  }
+  const report = lint(planOf({ parts: [bucket, open, documentWith({}), joined] }), [
+    'bucket-publicly-readable',
+  ])
+  expect(report.findings.flatMap(({ causes }) => causes)).toEqual([
+    'aws_s3_bucket_policy.b.policy, known after apply',
+  ])
+})
+
 test('a policy that is taken away does not stay because the bucket still reports it', () => {
   const text = policyOf(httpsOnly)
   const found = { ...bucket, values: { bucket: 'company-b', policy: text }, unknown: {} }

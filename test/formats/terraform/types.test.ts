@@ -80,6 +80,9 @@ resource "aws_s3_bucket_policy" "b" {
     Condition = { StringEquals = { "s3:DataAccessPointAccount" = data.aws_caller_identity.here.account_id } }
   }] })
 }
+resource "aws_s3_bucket_public_access_block" "b" {
+  bucket = aws_s3_bucket.b.id
+}
 resource "aws_s3control_multi_region_access_point" "m" {
   details {
     name = "shared"
@@ -103,7 +106,7 @@ resource "aws_s3control_multi_region_access_point_policy" "m" {
 }
 `
   const address = 'aws_s3control_multi_region_access_point.m'
-  expect(find(text('false'), 'access-point-public')).toEqual([`main.tf:14 access-point-public ${address}`])
+  expect(find(text('false'), 'access-point-public')).toEqual([`main.tf:17 access-point-public ${address}`])
   expect(find(text('true'), 'access-point-public')).toEqual([])
 })
 
@@ -195,4 +198,97 @@ provider "aws" {
 resource "aws_s3_bucket" "b" {}
 `
   expect(find(text, 'credentials-in-template')).toEqual(['main.tf:3 credentials-in-template provider.aws'])
+})
+
+test('secrets in a plan are told, and never shown', () => {
+  const secret = 'aB3+'.repeat(10)
+  const value = (text: string) => ({ value: text })
+  const text = planOf(
+    { parts: [{ address: 'aws_s3_bucket.b' }] },
+    {
+      variables: {
+        written_secret_key: value(secret),
+        sensitive_secret_key: value(secret),
+        sensitive_secret_key_by_default: value(secret),
+        harmless: value('eu-west-1'),
+      },
+      configuration: {
+        provider_config: {
+          aws: {
+            name: 'aws',
+            expressions: {
+              access_key: { constant_value: 'AKIAQQQQQQQQQQQQQQQQ' },
+              secret_key: { constant_value: secret },
+              region: refers('var.region'),
+            },
+          },
+          'module.m:aws.west': {
+            name: 'aws',
+            expressions: { assume_role: [{ policy: { constant_value: `SECRET_KEY=${secret}` } }] },
+          },
+        },
+        root_module: {
+          resources: [],
+          variables: {
+            written_secret_key: {},
+            sensitive_secret_key: { sensitive: true },
+            sensitive_secret_key_by_default: { sensitive: true, default: secret },
+          },
+        },
+      },
+    },
+  )
+  const report = lint(text, ['credentials-in-template'])
+  expect(plain(report)).toEqual([
+    "provider.aws: 'secret_key' holds a secret access key",
+    "module.m.provider.aws.west: 'policy' holds a secret access key",
+    "var.written_secret_key: 'written_secret_key' holds a secret access key",
+    "var.sensitive_secret_key_by_default: 'sensitive_secret_key_by_default' holds a secret access key",
+  ])
+  expect(JSON.stringify(report.findings)).not.toContain(secret)
+})
+
+test.each([
+  ['the data source', 'eu-west-1', 'data.aws_cloudfront_log_delivery_canonical_user_id.delivery.id'],
+  [
+    'the data source in China',
+    'cn-north-1',
+    'data.aws_cloudfront_log_delivery_canonical_user_id.delivery.id',
+  ],
+  ['its id', 'eu-west-1', '"c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0"'],
+])('a bucket that CloudFront is granted by %s takes its logs', (_, region, id) => {
+  const text = (grantee: string) => `
+provider "aws" {
+  region = "${region}"
+}
+data "aws_cloudfront_log_delivery_canonical_user_id" "delivery" {}
+resource "aws_s3_bucket" "logs" {}
+resource "aws_s3_bucket_ownership_controls" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+resource "aws_s3_bucket_acl" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  access_control_policy {
+    owner {
+      id = "1111"
+    }
+    grant {
+      permission = "FULL_CONTROL"
+      grantee {
+        type = "CanonicalUser"
+        id   = ${grantee}
+      }
+    }
+  }
+}
+`
+  const rules = ['logging-off', 'versioning-off', 'acl-permission-granted']
+  expect(buckets({ 'main.tf': text(id) }, ({ roles }) => [...roles])).toEqual({
+    'aws_s3_bucket.logs': ['log target'],
+  })
+  expect(find(text(id), ...rules)).toEqual([])
+  expect(find(text('"2222"'), ...rules)).toHaveLength(3)
 })

@@ -1,10 +1,11 @@
 /** A value of an instance together with what the plan says of it elsewhere: unknown, sensitive, its expression. */
 import { Text } from '../../../model/text.ts'
-import { unknown, type Origin, type Plain } from '../../../model/value.ts'
-import { isNull, type Entry, type Node } from '../../../syntax/node.ts'
+import { unknown, type Origin, type Plain, type Value } from '../../../model/value.ts'
+import { isNull, type Node } from '../../../syntax/node.ts'
 import type { Attribute, Cell } from '../tables/cell.ts'
 import { mapAt, type Instance } from './instance.ts'
 import { KNOWN_LATER } from './known-beside.ts'
+import { keyPlace, placeOf } from './places.ts'
 import { referencesOf } from './references.ts'
 import type { Written } from './written.ts'
 
@@ -27,6 +28,8 @@ const SETS = new Set(['origin', 'grant', 'cors_rule', 'event_selector', 'logging
 export interface Identities {
   /** The resource that an expression or a literal ARN names, as text; `attribute` is what is read where nobody says. */
   named(cell: PlanCell, attribute: Attribute): Text | undefined
+  /** The policy document that an expression names, where it is all of it. */
+  document(cell: PlanCell): Value | undefined
 }
 
 const REASONS = new Map<State, string>([
@@ -75,13 +78,18 @@ export class PlanCell implements Cell {
   }
 
   get open(): Plain | undefined {
-    const label = REASONS.get(this.state)
+    const reason = REASONS.get(this.state)
+    if (reason === undefined) return undefined
     const { source, address } = this.at
-    return label === undefined ? undefined : unknown({ label }, `plan:${source.path}:${address}`)
+    // Of a data source people see the whole, not the parts that its text is made of.
+    const subject = this.instance.isData ? this.instance.address : address
+    return unknown({ label: `${subject}, ${reason}` }, `plan:${source.path}:${address}`)
   }
 
-  /** Plans hold policies as text. */
-  readonly json = undefined
+  /** Plans hold policies as text, where they know it. */
+  get json(): Value | undefined {
+    return this.state === 'unknown' ? this.#identities.document(this) : undefined
+  }
 
   /** Not in the configuration, which the plan has. */
   get isComputed(): boolean {
@@ -176,26 +184,6 @@ export class PlanCell implements Cell {
       },
       address,
     }
-  }
-}
-
-function placeOf(item: Node, address: string): Origin {
-  return {
-    source: item.source,
-    get span() {
-      return item.span
-    },
-    address,
-  }
-}
-
-function keyPlace(entry: Entry, address: string): Origin {
-  return {
-    source: entry.value.source,
-    get span() {
-      return entry.keySpan
-    },
-    address,
   }
 }
 

@@ -20,6 +20,8 @@ export interface Scope {
 /** One instance of a resource. */
 export interface Instance {
   readonly address: string
+  /** Read by a data source, not managed. */
+  readonly isData: boolean
   readonly type: string
   readonly index: string | undefined
   readonly scope: Scope
@@ -67,11 +69,13 @@ export function readInstances(
       if (!type || !address || !wanted(type) || modeOf(node) !== mode) continue
       const change = changes.get(address)
       const index = indexOf(node)
-      const block = `${scope.address && `${scope.address}.`}${type}.${textAt(node, 'name') ?? ''}`
+      const inModule = `${mode === 'data' ? 'data.' : ''}${type}.${textAt(node, 'name') ?? ''}`
+      const block = `${scope.address && `${scope.address}.`}${inModule}`
       const written = beside?.block(address)
       const instance: Instance = {
         written: written && Written.of(written),
         address,
+        isData: mode === 'data',
         type,
         index,
         scope,

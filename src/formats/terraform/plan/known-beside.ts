@@ -21,7 +21,7 @@ function known({ value }: Property, key: string, configured: Resource, twin: Twi
     origin: value.origin,
     read(world) {
       const plain = value.read(world)
-      if (plain.kind !== 'unknown' || plain.reason.label !== KNOWN_LATER) return plain
+      if (plain.kind !== 'unknown' || !plain.reason.label.endsWith(KNOWN_LATER)) return plain
       const properties = configured.properties.read(world)
       const written = properties.kind === 'record' ? properties.entry(key)?.value : undefined
       const found = written?.read(world)
@@ -30,7 +30,7 @@ function known({ value }: Property, key: string, configured: Resource, twin: Twi
   }
 }
 
-/** Why plans do not know values that only applying them makes. */
+/** Why plans do not know values that only applying them makes; the address of the value goes before it. */
 export const KNOWN_LATER = 'known after apply'
 
 /** The value with the resources of the plan in place of those of the configuration. */

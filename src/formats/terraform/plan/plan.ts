@@ -28,9 +28,11 @@ import type { OwnPolicy } from '../tables/twin.ts'
 import { twins } from '../tables/types.ts'
 import type { Given } from '../deployment.ts'
 import { PlanCell, type Identities } from './cell.ts'
+import { inputsOf } from './inputs.ts'
 import { mapAt, readInstances, textAt, type Instance, type Instances } from './instance.ts'
 import { Joins } from './joins.ts'
 import { knownBeside } from './known-beside.ts'
+import { PolicyDocuments } from './policy-documents.ts'
 import { referred } from './references.ts'
 import { Surroundings } from './surroundings.ts'
 
@@ -45,6 +47,7 @@ export class Plan implements Identities {
   readonly #byArn = new Map<string, Instance>()
   readonly #account: readonly Instance[]
   readonly #beside: Beside | undefined
+  readonly #documents: PolicyDocuments
 
   constructor(root: MapNode, given: Given, beside?: Beside) {
     this.#beside = beside
@@ -53,6 +56,7 @@ export class Plan implements Identities {
     const { all } = this.#instances
     this.#surroundings = new Surroundings(root, given, all)
     this.#joins = new Joins(root, this.#instances)
+    this.#documents = new PolicyDocuments(root)
     this.#account = all.filter(({ type }) => type === ACCOUNT_BLOCK)
     const resources: Resource[] = []
     this.unit = { name: root.source.path, resources }
@@ -61,6 +65,7 @@ export class Plan implements Identities {
       if (arn !== undefined && instance.type !== 'aws_s3_bucket') this.#byArn.set(arn, instance)
     }
     for (const instance of all) resources.push(...this.#resourcesOf(instance))
+    resources.push(...inputsOf(root, this.unit))
   }
 
   named(cell: PlanCell, attribute: Attribute): Text | undefined {
@@ -75,6 +80,18 @@ export class Plan implements Identities {
     const { instance, attribute: read } = found
     const meant = read === undefined ? attribute : attributeOf(instance.type, read)
     return meant && this.#naming(instance, meant)
+  }
+
+  /** The configuration, where it is at hand, says more of it. */
+  document(cell: PlanCell): Value | undefined {
+    if (this.#beside) return undefined
+    const { instance } = cell
+    const bucket = instance.type === 'aws_s3_bucket' ? instance : this.#bucketOf(instance)
+    return this.#documents.named(cell, this, bucket && this.#naming(bucket, 'Arn'))
+  }
+
+  #bucketOf(policy: Instance): Instance | undefined {
+    return policy.type === 'aws_s3_bucket_policy' ? this.#joins.target(policy) : undefined
   }
 
   #naming(instance: Instance, attribute: Attribute): Text | undefined {

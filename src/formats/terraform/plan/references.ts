@@ -17,16 +17,17 @@ interface Place {
   readonly budget: Budget
 }
 
-/** How many steps are left: references can fan out again and again. */
+/** How many steps are left: references can fan out again and again; and whether they did. */
 interface Budget {
   left: number
+  isForked: boolean
 }
 
 /** An expression that takes more steps than this, or leads deeper, is not followed. */
 const BOUNDS = { steps: 2000, depth: 32 }
 
 /** A reference: `aws_s3_bucket.b["k"].id` is block `aws_s3_bucket.b`, key `"k"`, rest `.id`. */
-const RESOURCE = /^(\w+\.[\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?(.*)$/s
+const RESOURCE = /^((?:data\.)?\w+\.[\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?(.*)$/s
 const MODULE = /^module\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?\.([\w-]+)(.*)$/s
 
 /** The only instance of a type that an expression of `owner` refers to; `undefined` where there is none or a choice. */
@@ -36,7 +37,7 @@ export function referred(
   owner: Instance,
   accepts: (type: string) => boolean,
 ): Referred | undefined {
-  const budget = { left: BOUNDS.steps }
+  const budget = { left: BOUNDS.steps, isForked: false }
   const all = follow(instances, expression, placeOf(owner, budget), 0).flatMap(each =>
     accepts(each.instance.type) ? [each] : throughCompanion(instances, each, budget, 0),
   )
@@ -46,6 +47,20 @@ export function referred(
   if (!first || distinct.size !== 1) return undefined
   const agrees = others.every(({ attribute }) => attribute === first.attribute)
   return agrees ? first : { instance: first.instance, attribute: undefined }
+}
+
+/**
+ * The one instance that an expression of `owner` refers to, and nothing beside it on the way there: plans do not say
+ * what is done with it, but nearly always that is nothing.
+ */
+export function solelyReferred(
+  instances: Instances,
+  expression: Node | undefined,
+  owner: Instance,
+): Referred | undefined {
+  const budget = { left: BOUNDS.steps, isForked: false }
+  const [only, ...others] = follow(instances, expression, placeOf(owner, budget), 0)
+  return others.length === 0 && !budget.isForked ? only : undefined
 }
 
 /** `aws_s3_bucket_versioning.b.bucket` and its `.id` are the bucket that it is for. */
@@ -77,6 +92,8 @@ function follow(instances: Instances, expression: Node | undefined, place: Place
     reference =>
       !written.some(other => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
   )
+  const named = longest.filter(reference => !/^(?:each\.key|count\.index|path\.\w+)$/.test(reference))
+  if (named.length > 1) place.budget.isForked = true
   return longest.flatMap(reference => resolve(instances, reference, place, usesKey, depth))
 }
 

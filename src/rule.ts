@@ -22,6 +22,7 @@ export { isNoAction, readBucketPolicy, targetsOf } from './access/bucket-policy.
 export { keyRefusalOf, type ChannelProperties } from './access/channel-keys.ts'
 export { channelsOf, notifiersOf, type ChannelPolicyProperties } from './access/channels.ts'
 export { trapsBehind, trapsIn } from './access/conditions.ts'
+export { untrapped } from './access/untrap.ts'
 export { undelegated } from './access/delegation.ts'
 export { barrierBefore, leadsToS3 } from './access/endpoints.ts'
 export { lockedOutOfKey, lockedOutOfManagedKey, managedReplicaKeys } from './access/key-users.ts'
@@ -43,7 +44,7 @@ export type { StatementView } from './access/statement.ts'
 export { wideStatements, writingEverywhere, type IdentityProperties } from './access/everywhere.ts'
 export { bucketOriginsOf, refusalOf } from './access/origins.ts'
 export { launchOf, mayUseS3 } from './access/instances.ts'
-export { muteFunctionsOf, notAnAccessPoint } from './access/object-lambda.ts'
+export { muteFunctionsOf, namedAccessPoint, notAnAccessPoint } from './access/object-lambda.ts'
 export { callersOf, notifiedBy, rejectionBy } from './access/destinations.ts'
 export { loopsOf } from './access/loops.ts'
 export { wideBypasses } from './access/bypass.ts'
@@ -59,12 +60,34 @@ export {
 } from './access/replication.ts'
 export type { Severity } from './finding.ts'
 export { gone, type Change, type Wish } from './model/change.ts'
-export { add, also, arnOf, change, exactly, nameOf, rewrite, set, setBeside } from './model/wishes.ts'
+export {
+  accountOf,
+  add,
+  allOn,
+  also,
+  arnOf,
+  change,
+  exactly,
+  nameOf,
+  rewrite,
+  set,
+  setBeside,
+} from './model/wishes.ts'
 export { stated } from './access/amend.ts'
+export { letNotify, letUse, limitedToAccount, limitedToS3 } from './access/admission.ts'
+export { denied } from './access/denial.ts'
+export {
+  inBucket,
+  meantAction,
+  respelled,
+  withAction,
+  withoutAction,
+  withoutResource,
+} from './access/corrections.ts'
 export { commonWords } from './data/common-words.ts'
 export { encryptionAlgorithms, regionsWithClientKeys } from './data/encryption.ts'
 export { lifecycleBounds } from './data/lifecycle.ts'
-export { CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA } from './data/log-delivery.ts'
+export { CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA, sourceAccountServices } from './data/log-delivery.ts'
 export { accessPointNames, bucketNames } from './data/names.ts'
 export { tagBounds } from './data/tags.ts'
 export { oldTlsPolicies } from './data/tls-policies.ts'
@@ -81,7 +104,16 @@ export { Coverage as LifecycleCoverage } from './model/lifecycle/coverage.ts'
 export { overruledIn } from './model/lifecycle/conflicts.ts'
 export { rejectedIds, rejectedIn } from './model/lifecycle/rejections.ts'
 export { staysOf } from './model/lifecycle/stays.ts'
+export {
+  abortingUploads,
+  expiringVersions,
+  isLifecycleSettled,
+  keepingVersions,
+  uploadDays,
+  versioned,
+} from './model/lifecycle/wishes.ts'
 export { isScratch } from './model/lifespan.ts'
+export { isSettled, isSettledIn, isWrittenOut } from './model/settled.ts'
 export { defaultRetention, isLocked, lockPlace } from './model/object-lock.ts'
 export { emptiedAt, releasesOf } from './model/removal.ts'
 export { encryptedWith, keyOf, regionOfKey } from './model/bucket-key.ts'

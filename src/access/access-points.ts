@@ -76,11 +76,19 @@ function openDoor(door: Door, rooms: readonly Room[]): Through | undefined {
   if (door.blocks.some(flag => flag !== false)) return undefined
   const inquiry = new Inquiry(door.view)
   for (const room of rooms)
-    for (const capability of capabilities) {
+    for (const capability of room.bucket && isShut(room.bucket) ? [] : capabilities) {
       const verdict = inquiry.ask(speller => leadsIn(door, room, speller, capability))
       if (inquiry.holds(`strangers can ${capability}`, verdict)) return through(verdict)
     }
   return undefined
+}
+
+/**
+ * Whether the bucket's own public access block, or that of its account, keeps strangers out of its access points, too:
+ * S3 takes no public policy for one, or restricts it. Source: "Managing public access to access points".
+ */
+function isShut({ publicAccessBlock }: Bucket): boolean {
+  return publicAccessBlock.BlockPublicPolicy || publicAccessBlock.RestrictPublicBuckets
 }
 
 /** Whether strangers get in through the access point only. What a bucket elsewhere delegates is not known. */
@@ -96,11 +104,13 @@ function leadsIn(
     policy: readPolicy(policy, speller, { name: 'access point policy', view: 'accessPoint' }).policy,
     publicAccessBlock: {},
   }
-  if (bucket && strangersMay(new Subject(input), capability).answer !== 'no')
-    return { answer: 'no', by: [], hinge: [] }
+  const directly = bucket ? strangersMay(new Subject(input), capability) : undefined
+  if (directly?.answer === 'yes') return { answer: 'no', by: [], hinge: [] }
   const verdict = strangersMay(new Subject({ ...input, accessPoints: [point] }), capability)
-  if (bucket || verdict.answer === 'no') return verdict
-  return { ...verdict, answer: 'unknown', hinge: [`the policy of bucket ${name.toString()}`] }
+  if (verdict.answer === 'no' || directly?.answer === 'no') return verdict
+  // Where the bucket lets them in itself, that is what there is to say.
+  const hinge = directly ? directly.hinge : [`the policy of bucket ${name.toString()}`]
+  return { ...verdict, answer: 'unknown', hinge: [...new Set([...verdict.hinge, ...hinge])] }
 }
 
 /** A bucket that leaves access to the access points of its account. */

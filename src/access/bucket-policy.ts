@@ -1,5 +1,5 @@
 /** One bucket policy by itself: statements that S3 would refuse, and statements that apply to nothing. */
-import { operationsWithoutAction } from '../data/operations.ts'
+import { permittingActions } from '../data/operations.ts'
 import { LARGEST_POLICY } from '../data/policies.ts'
 import { isWrong } from '../model/newer.ts'
 import type { ResourceView } from '../model/resource-view.ts'
@@ -19,6 +19,7 @@ import {
 import { readPolicy, type ReadPolicy, type Speller } from './document.ts'
 import { Inquiry } from './inquiry.ts'
 import type { StatementView } from './statement.ts'
+import { policyName } from './subject.ts'
 import { textsAt } from './texts.ts'
 
 type View = ResourceView<PropertiesOf<'AWS::S3::BucketPolicy'>>
@@ -45,7 +46,7 @@ export class BucketPolicyReading {
   constructor(view: View, document: NonNullable<View['properties']['PolicyDocument']>) {
     this.#view = view
     this.#speller = new Inquiry(view).asWritten
-    this.#read = readPolicy(document, this.#speller, { name: `bucket policy ${view.id}` })
+    this.#read = readPolicy(document, this.#speller, { name: policyName(view) })
   }
 
   /** The statements that can be read. */
@@ -71,6 +72,13 @@ export class BucketPolicyReading {
   /** The texts of an element, for people. */
   shown(texts: readonly string[]): string[] {
     return texts.map(text => this.#speller.holes.show(text))
+  }
+
+  /** What follows the name of the bucket in a text that begins with it, if that is known. */
+  afterName(text: string): string | undefined {
+    const { name } = this.#subject([]).input
+    const rest = text === name || text.startsWith(`${name}/`) ? text.slice(name.length) : undefined
+    return rest !== undefined && this.#speller.holes.in(rest).length === 0 ? rest : undefined
   }
 
   /** The values of a condition as written, for questions that depend on parameters. */
@@ -185,7 +193,7 @@ export function targetsOf(pattern: string): ReadonlySet<string> {
 /** Whether there is no S3 action of a name, of which `targetsOf` knows none. */
 export function isNoAction(name: string, view: View): boolean {
   const known = actionsMatching('s3:*').map(action => action.name)
-  return operationsWithoutAction.has(name.toLowerCase()) || isWrong(name, known, view)
+  return permittingActions.has(name.toLowerCase()) || isWrong(name, known, view)
 }
 
 /** Whether every principal is the id of one that was deleted. */

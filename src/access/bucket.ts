@@ -6,7 +6,9 @@ import {
   CAPABILITIES,
   everyRequestDenied,
   olderTlsThan,
+  patternsMatch,
   plainHttp,
+  YES,
   type Capability,
   type RequestClass,
 } from '../proof/index.ts'
@@ -25,7 +27,7 @@ import {
 import { lockoutOf } from './lockout.ts'
 import { seemsOwn } from './own-account.ts'
 import { accountsIn, type StatementView } from './statement.ts'
-import { BucketSubject } from './subject.ts'
+import { BucketSubject, policyName } from './subject.ts'
 
 /** The access side of a bucket in one world. */
 export class BucketAccess {
@@ -102,6 +104,18 @@ export class BucketAccess {
   /** Accounts and organizations that may read objects, trusted or not. */
   readers(): readonly Grantee[] {
     return granteesOf(this.#apart).filter(({ can }) => can.includes('read'))
+  }
+
+  /** The policy that a statement stands in. */
+  policyOf({ proof: { ref } }: StatementView) {
+    return this.#bucket.policies.find(policy => policyName(policy) === ref.policy)
+  }
+
+  /** What a statement leaves out, by what follows the bucket's ARN: nothing for the bucket, `/*` for all its objects. */
+  missedBy({ proof: { resources } }: StatementView): readonly ('' | '/*')[] {
+    const { arn } = this.#subject.with(this.#inquiry.asWritten, undefined)
+    // A pattern that takes a star as it is takes what a star stands for.
+    return (['', '/*'] as const).filter(after => patternsMatch(resources, arn + after) !== YES)
   }
 
   /** Whether a statement lets somebody outside the own account in, through no access point of one's own. */

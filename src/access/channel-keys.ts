@@ -3,6 +3,7 @@ import type { Bucket, EstateView } from '../model/bucket.ts'
 import { keyNamed, type Key } from '../model/bucket-key.ts'
 import { reference } from '../model/identity.ts'
 import type { ResourceView } from '../model/resource-view.ts'
+import type { KeyUse } from './admission.ts'
 import { channelOf, notifiersOf } from './channels.ts'
 import type { Basis } from './inquiry.ts'
 import { refusalByKey } from './key-users.ts'
@@ -19,10 +20,12 @@ export interface KeyRefusal {
   /** The key that refuses; none where it is one that AWS manages. */
   readonly key: Key | undefined
   readonly denials: readonly Basis[]
+  /** What the key policy would have to allow, if that is all there is to it. */
+  readonly lacks?: KeyUse | undefined
 }
 
 /** What S3 does with the key of what it sends to. */
-const actions = ['kms:GenerateDataKey', 'kms:Decrypt']
+const use = { service: 's3.amazonaws.com', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] }
 
 /** How the key of a topic or queue refuses the notifications of a bucket; a key that is not known refuses nothing. */
 export function keyRefusalOf(
@@ -43,8 +46,8 @@ export function keyRefusalOf(
       'aws:SourceArn': reference(bucket.resource, 'Arn'),
       'aws:SourceAccount': bucket.account.text,
     }
-    const refused = refusalByKey(key, 's3.amazonaws.com', actions, context)
-    if (refused) return { bucket, key, denials: refused.denials }
+    const refused = refusalByKey(key, use, context)
+    if (refused) return { bucket, key, denials: refused.denials, lacks: refused.denied ? undefined : use }
   }
   return undefined
 }

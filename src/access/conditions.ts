@@ -5,11 +5,25 @@ import { readBucketPolicy, type BucketPolicyReading } from './bucket-policy.ts'
 import type { Basis } from './inquiry.ts'
 import { addressTraps } from './source-addresses.ts'
 import type { StatementView } from './statement.ts'
-import { isForEveryone, shown, trap, trapOfOperator, type Condition, type Trap } from './trap.ts'
+import {
+  isForEveryone,
+  shown,
+  trap,
+  trapOfOperator,
+  type Condition,
+  type Instead,
+  type Trap,
+} from './trap.ts'
 
 /** A trap, and the statement that it stands in. */
 export interface StatementTrap extends Trap {
   readonly statement: StatementView
+}
+
+/** What is wrong with a condition, and what would be right. */
+interface Flaw {
+  readonly message: string
+  readonly instead?: Instead
 }
 
 /** The traps in the conditions of a policy. */
@@ -24,11 +38,11 @@ export function trapsIn(policy: BucketPolicyReading): StatementTrap[] {
       ...statement.proof.conditions.flatMap(condition => {
         const mistyped = comparedAsText(condition)
         if (mistyped !== undefined) return [trapOfOperator(statement, condition, mistyped)]
-        const message =
+        const found =
           wildcardWithoutLike(condition, policy) ??
           rangeAsText(condition) ??
           (asksForMfa ? undefined : missedWithoutMfa(statement, condition))
-        return message === undefined ? [] : [trap(statement, condition, message)]
+        return found ? [trap(statement, condition, found.message, found.instead)] : []
       }),
       ...addressTraps(policy, statement),
       ...limitsNobody(statement),
@@ -49,12 +63,25 @@ export function trapsBehind(bucket: Bucket, at: Origin): readonly Basis[] {
 function wildcardWithoutLike(
   { comparand, values, operator, key }: Condition,
   policy: BucketPolicyReading,
-): string | undefined {
+): Flaw | undefined {
   if (comparand.family !== 'text' || !comparand.exact || operator.includes('Binary')) return undefined
   const wild = values.find(value => value.includes('*'))
   if (wild === undefined) return undefined
-  const like = /arn$/.test(key) ? 'ArnLike or StringLike' : 'StringLike'
-  return `'${operator}' takes the '*' of '${policy.shown([wild]).join('')}' as it is: wildcards need ${like}`
+  const isArn = /arn$/.test(key)
+  const like = isArn ? 'ArnLike or StringLike' : 'StringLike'
+  return {
+    message: `'${operator}' takes the '*' of '${policy.shown([wild]).join('')}' as it is: wildcards need ${like}`,
+    ...inFamily(operator, isArn ? 'ArnLike' : 'StringLike'),
+  }
+}
+
+const negations = { ArnLike: 'ArnNotLike', IpAddress: 'NotIpAddress', StringLike: 'StringNotLike' } as const
+
+/** The operator of a family in the place of one that compares texts; what case does not matter to has no other. */
+function inFamily(operator: string, family: keyof typeof negations): { readonly instead?: Instead } {
+  const [text, not] = /String(Not)?(?:Equals|Like)(?!Ignore)/.exec(operator) ?? []
+  if (text === undefined) return {}
+  return { instead: { operator: operator.replace(text, not === undefined ? family : negations[family]) } }
 }
 
 const numbers = new Set([
@@ -77,22 +104,23 @@ function comparedAsText({ comparand, key, operator }: Condition): string | undef
   return undefined
 }
 
-function rangeAsText({ comparand, key, operator, values }: Condition): string | undefined {
+function rangeAsText({ comparand, key, operator, values }: Condition): Flaw | undefined {
   if (comparand.family !== 'text' || (key !== 'aws:sourceip' && key !== 'aws:vpcsourceip')) return undefined
   const range = values.find(value => /^[\d.:a-f]+\/\d+$/i.test(value))
-  return (
-    range &&
-    `'${operator}' compares ${shown(key)} with '${range}' as text, which no address equals: use IpAddress`
-  )
+  if (range === undefined) return undefined
+  return {
+    message: `'${operator}' compares ${shown(key)} with '${range}' as text, which no address equals: use IpAddress`,
+    ...inFamily(operator, 'IpAddress'),
+  }
 }
 
-function missedWithoutMfa(
-  { effect }: StatementView,
-  { key, operator, values }: Condition,
-): string | undefined {
+function missedWithoutMfa({ effect }: StatementView, { key, operator, values }: Condition): Flaw | undefined {
   if (effect !== 'Deny' || key !== 'aws:multifactorauthpresent' || operator !== 'Bool') return undefined
   if (!values.some(value => value.toLowerCase() === 'false')) return undefined
-  return `'Bool' is not met by requests without ${shown(key)}, such as those with access keys: use BoolIfExists`
+  return {
+    message: `'Bool' is not met by requests without ${shown(key)}, such as those with access keys: use BoolIfExists`,
+    instead: { operator: 'BoolIfExists' },
+  }
 }
 
 /** Conditions of an Allow for everyone that look like limits, where nothing else limits who gets in. */
@@ -104,8 +132,22 @@ function limitsNobody(statement: StatementView): Trap[] {
   return judged.flatMap(({ condition, escape }) =>
     escape === undefined
       ? []
-      : [trapOfOperator(statement, condition, `${escape}: the statement lets anyone in`)],
+      : [
+          trapOfOperator(
+            statement,
+            condition,
+            `${escape}: the statement lets anyone in`,
+            withoutEscape(condition),
+          ),
+        ],
   )
+}
+
+/** What requests without the key do not meet; what clients send at will has nothing of the kind. */
+function withoutEscape({ key, operator, quantifier, ifExists }: Condition): Instead | undefined {
+  if (key === 'aws:referer' || key === 'aws:useragent') return undefined
+  if (quantifier === 'all') return { isThere: true }
+  return ifExists ? { operator: operator.replace(/IfExists$/, '') } : undefined
 }
 
 /** How a request that nobody meant gets past a condition. */

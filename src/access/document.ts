@@ -1,11 +1,18 @@
 /** Policy documents of the model as the proof engine reads them: plain data, with holes for what is not known. */
 import { expand } from '../model/identity.ts'
-import { identityOf, symbolKey, type Symbol, type Text } from '../model/text.ts'
+import { identityOf, symbolKey, type Reason, type Symbol, type Text } from '../model/text.ts'
 import type { Origin, Value } from '../model/value.ts'
 import { Remembered } from '../model/remembered.ts'
 import type { AnyView } from '../model/view.ts'
 import type { World } from '../model/world.ts'
-import { Holes, parsePolicy, type Bucket as Subject, type ParseOptions, type Policy } from '../proof/index.ts'
+import {
+  Holes,
+  parsePolicy,
+  type Bucket as Subject,
+  type HoleShape,
+  type ParseOptions,
+  type Policy,
+} from '../proof/index.ts'
 import { statementsOf, type StatementView } from './statement.ts'
 
 /** Where a step into a document leads: keys and indices of what holds in this world. */
@@ -92,12 +99,15 @@ export class Speller {
         return this.holes.hole('unknown', label, shape)
       }
       case 'unknown':
-        return this.holes.hole(
-          'unknown',
-          this.#label(symbol.reason.label, symbol.id),
-          this.#isAtom(symbol) ? 'atom' : 'text',
-        )
+        return this.unknown(symbol, this.#isAtom(symbol) ? 'atom' : 'text')
     }
+  }
+
+  /** What stands for something that is not known: the same for the same, and another for another of the same cause. */
+  unknown({ reason, id }: { readonly reason: Reason; readonly id: string }, shape: HoleShape): string {
+    const label = this.#label(reason.label, id)
+    this.#causes.set(label, reason.label)
+    return this.holes.hole('unknown', label, shape)
   }
 
   #isAtom(symbol: Symbol): boolean {
@@ -210,7 +220,7 @@ function toJson(
     case 'text':
       return speller.spell(world, plain.text)
     case 'unknown':
-      return speller.holes.hole('unknown', plain.reason.label, 'text')
+      return speller.unknown(plain, 'text')
     case 'list': {
       const present = plain.items.filter(item => item.read(world).kind !== 'absent')
       return present.map((item, index) =>

@@ -134,9 +134,10 @@ function isTrusted(
 }
 
 function organizationsIn({ conditions }: Statement): string[] {
-  // Requests that carry no organization get past the others.
+  // Requests that carry no organization, or just any, get past the others.
   const sure = conditions.filter(
-    ({ negated, quantifier, ifExists }) => !negated && !ifExists && quantifier !== 'all',
+    ({ negated, quantifier, ifExists, comparand }) =>
+      !negated && !ifExists && quantifier !== 'all' && comparand.family === 'text',
   )
   return sure.flatMap(({ key, values }) =>
     key === 'aws:principalorgid' ? values : key === 'aws:principalorgpaths' ? values.map(orgOf) : [],

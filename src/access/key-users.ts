@@ -8,6 +8,7 @@ import type { ResourceView } from '../model/resource-view.ts'
 import type { Text } from '../model/text.ts'
 import type { Origin } from '../model/value.ts'
 import { grants } from '../proof/index.ts'
+import type { KeyUse } from './admission.ts'
 import { access } from './bucket.ts'
 import { limits } from './identity.ts'
 import { Inquiry } from './inquiry.ts'
@@ -19,6 +20,8 @@ export interface LockedOut {
   /** How messages call them. */
   readonly who: string
   readonly notes: readonly { readonly at: Origin; readonly message: string }[]
+  /** What the key policy would have to allow, if that is all there is to it. */
+  readonly lacks?: KeyUse | undefined
 }
 
 /** Those who read a bucket and can never use the key that AWS manages for its account, whose policy cannot be changed. */
@@ -52,8 +55,9 @@ function refusedDistributions(bucket: Bucket, key: Key): LockedOut[] {
       reference(distribution.resource),
     )
     const context = { 'aws:SourceArn': arn, 'aws:SourceAccount': distribution.account.text }
-    const refused = refusalByKey(key, 'cloudfront.amazonaws.com', ['kms:Decrypt'], context)
-    return refused ? [{ who, notes: [note, ...refused.denials] }] : []
+    const use = { service: 'cloudfront.amazonaws.com', actions: ['kms:Decrypt'] }
+    const refused = refusalByKey(key, use, context)
+    return refused ? [{ who, notes: [note, ...refused.denials], lacks: lackIn(refused, use) }] : []
   })
 }
 
@@ -72,18 +76,18 @@ function refusedDeliveries(bucket: Bucket, key: Key): LockedOut[] {
     const context = { 'aws:SourceAccount': first.source.account.text }
     // With a bucket key CloudFront reads the key that S3 keeps.
     const isRead = bucket.encryption?.BucketKeyEnabled && those.some(({ by }) => by === 'cloudfront')
-    const actions = ['kms:GenerateDataKey', ...(isRead ? ['kms:Decrypt'] : [])]
-    const refused = refusalByKey(key, service, actions, context)
+    const use = { service, actions: ['kms:GenerateDataKey', ...(isRead ? ['kms:Decrypt'] : [])] }
+    const refused = refusalByKey(key, use, context)
     const sources = those.map(({ source }) => ({ at: source.at, message: 'logs to the bucket' }))
-    return refused ? [{ who: service, notes: [...sources, ...refused.denials] }] : []
+    const lacks = refused && lackIn(refused, use)
+    return refused ? [{ who: service, notes: [...sources, ...refused.denials], lacks }] : []
   })
 }
 
 /** How a key refuses a service. A key without a policy of its own lets in its account and no service. */
 export function refusalByKey(
   key: Key,
-  service: string,
-  actions: readonly string[],
+  { service, actions }: KeyUse,
   context: Readonly<Record<string, Text>>,
 ): Refusal | undefined {
   return refusal(new Inquiry(key), `${key.id} lets ${service} in`, (speller, read) =>
@@ -97,6 +101,11 @@ export function refusalByKey(
       owner: speller.spell(key.world, key.account.text),
     }),
   )
+}
+
+/** What a key policy does not allow; nothing where it says more against it than that. */
+function lackIn({ denied }: Refusal, use: KeyUse): KeyUse | undefined {
+  return denied ? undefined : use
 }
 
 /** The distributions that read a bucket with an identity of their own. */

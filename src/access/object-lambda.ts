@@ -47,14 +47,18 @@ function roleOf(
 
 const ARN = /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint[/:][^/:]+$/
 
+/** The access point that the text is the name of, where its ARN should stand. */
+export function namedAccessPoint(text: TextView, point: ObjectLambda, estate: EstateView) {
+  return text.after('arn:') === undefined ? estate.resource('AWS::S3::AccessPoint', text, point) : undefined
+}
+
 /** Why the text can name no access point, where that is certain. */
 export function notAnAccessPoint(
   text: TextView,
   point: ObjectLambda,
   estate: EstateView,
 ): 'named without its ARN' | 'a bucket' | 'no ARN' | undefined {
-  const isArn = text.after('arn:') !== undefined
-  if (!isArn && estate.resource('AWS::S3::AccessPoint', text, point)) return 'named without its ARN'
+  if (namedAccessPoint(text, point, estate)) return 'named without its ARN'
   if (estate.bucket(text, point)) return 'a bucket'
   const { value } = text
   return value === undefined || ARN.test(value) ? undefined : 'no ARN'

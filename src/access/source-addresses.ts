@@ -38,6 +38,7 @@ export function addressTraps(policy: BucketPolicyReading, statement: StatementVi
           statement,
           condition,
           `aws:SourceIp is never in the private range '${first.value}': requests from a VPC carry aws:VpcSourceIp`,
+          own.length < ranges.length ? undefined : { key: 'aws:VpcSourceIp' },
           own.length < ranges.length,
         ),
       )

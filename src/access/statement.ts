@@ -42,6 +42,12 @@ export class StatementView {
     return this.place()
   }
 
+  /** How a key of its conditions is written, of the spellings that it may have. */
+  keyIn(operator: string, ...spellings: readonly string[]): string | undefined {
+    const above = this.place('Condition', operator)
+    return spellings.find(each => this.place('Condition', operator, each) !== above)
+  }
+
   /** The place of an element, `place('Condition', 'Bool')`, or of the nearest one above it that is written. */
   place(...path: Path): Origin {
     return this.#originAt(['Statement', this.index, ...path])

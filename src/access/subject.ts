@@ -73,7 +73,7 @@ export class BucketSubject {
   #readPolicies(speller: Speller): ReadPolicy[] {
     const written = this.bucket.policies.flatMap(policy => {
       const document = policy.properties.PolicyDocument
-      return document ? [readPolicy(document, speller, { name: `bucket policy ${policy.id}` })] : []
+      return document ? [readPolicy(document, speller, { name: policyName(policy) })] : []
     })
     if (written.length === 0) this.bucket.assumeNothingAdded()
     return written
@@ -101,6 +101,11 @@ function subjectIn(speller: Speller, key: string, input: () => Omit<BucketInput,
   let subject = speller.subjects.get(key)
   if (!subject) speller.subjects.set(key, (subject = new Subject({ ...speller.terms, ...input() })))
   return subject
+}
+
+/** How proofs call a bucket policy. */
+export function policyName({ id }: { readonly id: string }): string {
+  return `bucket policy ${id}`
 }
 
 function publicAccessBlock(bucket: Bucket): PublicAccessBlock {

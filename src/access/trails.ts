@@ -2,7 +2,7 @@
 import type { Bucket } from '../model/bucket.ts'
 import type { Text } from '../model/text.ts'
 import { explainAccess } from '../proof/index.ts'
-import { basis, told, type Through } from './inquiry.ts'
+import { basis, through, told, type Through } from './inquiry.ts'
 import { BucketSubject } from './subject.ts'
 
 /** An account that nobody wrote down. */
@@ -33,5 +33,16 @@ export function deliveryForStrangers(bucket: Bucket, prefixes: readonly Text[]):
     if (allowed)
       return { witness: told(allowed.request), notes: basis(by.filter(({ effect }) => effect === 'Allow')) }
   }
-  return undefined
+  return openedByUnknown(subject)
+}
+
+/** Of a policy that is not known at all nobody can say whom it limits the service to. */
+function openedByUnknown({ bucket, inquiry }: BucketSubject): Through | undefined {
+  const document = bucket.policies.at(-1)?.properties.PolicyDocument
+  const plain = document?.value.read(bucket.world)
+  if (plain?.kind !== 'unknown') return undefined
+  const verdict = { answer: 'unknown', by: [], hinge: [plain.reason.label] } as const
+  return inquiry.holds('CloudTrail may write for trails of any account', verdict)
+    ? through(verdict)
+    : undefined
 }

@@ -11,29 +11,40 @@ export interface Trap {
   readonly message: string
   /** Some of it does what it says. */
   readonly partly: boolean
+  readonly condition: Condition
+  /** What does what it says, where that is plain. */
+  readonly instead: Instead | undefined
+}
+
+/** What stands for a condition instead: another operator, another key, or that its key has to be there too. */
+export interface Instead {
+  readonly operator?: string
+  readonly key?: string
+  readonly isThere?: true
 }
 
 /** A trap in the values of a condition. */
 export function trap(
   statement: StatementView,
-  { operator, key }: Condition,
+  condition: Condition,
   message: string,
+  instead?: Instead,
   partly = false,
 ): Trap {
-  return { at: statement.place('Condition', operator, ...written(statement, operator, key)), message, partly }
+  const { operator, key } = condition
+  const name = statement.keyIn(operator, key, shown(key)) ?? key
+  return { at: statement.place('Condition', operator, name), message, partly, condition, instead }
 }
 
 /** A trap whatever the values are. */
-export function trapOfOperator(statement: StatementView, { operator }: Condition, message: string): Trap {
-  return { at: statement.place('Condition', operator), message, partly: false }
-}
-
-/** The key as its author wrote it, if its place is known. */
-function written(statement: StatementView, operator: string, key: string): string[] {
-  const known = spelling.get(key)
-  const spellings = [key, ...(known === undefined ? [] : [known])]
-  const above = statement.place('Condition', operator)
-  return spellings.filter(each => statement.place('Condition', operator, each) !== above).slice(0, 1)
+export function trapOfOperator(
+  statement: StatementView,
+  condition: Condition,
+  message: string,
+  instead?: Instead,
+): Trap {
+  const at = statement.place('Condition', condition.operator)
+  return { at, message, partly: false, condition, instead }
 }
 
 /** How AWS writes the keys that traps are about. */

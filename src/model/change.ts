@@ -58,13 +58,13 @@ export interface WantedRecord {
 /** What shall not be written any more. */
 export const gone = Symbol('gone')
 
-/** What names another resource: its ARN or what `Ref` gives, with a text after it (`/*`). */
+/** What names another resource: its ARN or what `Ref` gives, with a text after it (`/*`); or the account it is in. */
 export class Reference {
   readonly resource: Resource
-  readonly attribute: 'Ref' | 'Arn'
+  readonly attribute: 'Ref' | 'Arn' | 'Account'
   readonly after: string
 
-  constructor(resource: Resource, attribute: 'Ref' | 'Arn', after = '') {
+  constructor(resource: Resource, attribute: Reference['attribute'], after = '') {
     this.resource = resource
     this.attribute = attribute
     this.after = after

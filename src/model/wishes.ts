@@ -17,9 +17,16 @@ interface Named {
   readonly resource: Resource
 }
 
-/** A change under a title in the imperative, `turn on versioning`; `safe` where nobody can miss what it takes away. */
-export function change(title: string, safety: Safety, ...wishes: readonly Wish[]): Change {
-  return { title, safety, wishes }
+/**
+ * A change under a title in the imperative, `turn on versioning`; `safe` where nobody can miss what it takes away.
+ * There is none where one of its wishes cannot be worded.
+ */
+export function change(
+  title: string,
+  safety: Safety,
+  ...wishes: readonly (Wish | undefined)[]
+): Change | undefined {
+  return wishes.every(wish => wish !== undefined) ? { title, safety, wishes } : undefined
 }
 
 /** What properties of a resource shall be: records are merged into what is written, all else takes its place. */
@@ -47,6 +54,11 @@ export function also(...items: readonly Wanted[]): More {
   return new More(items)
 }
 
+/** A record of flags that shall all be on. */
+export function allOn(flags: readonly string[]): WantedRecord {
+  return Object.fromEntries(flags.map(flag => [flag, true]))
+}
+
 /** A record that shall stand in the place of what is written. */
 export function exactly(record: WantedRecord): Exactly {
   return new Exactly(record)
@@ -55,6 +67,11 @@ export function exactly(record: WantedRecord): Exactly {
 /** The ARN of a resource, with a text after it: `arnOf(bucket, '/*')` for its objects. */
 export function arnOf({ resource }: Named, after = ''): Reference {
   return new Reference(resource, 'Arn', after)
+}
+
+/** The id of the account that a resource is in. */
+export function accountOf({ resource }: Named): Reference {
+  return new Reference(resource, 'Account')
 }
 
 /** What `Ref` gives of a resource: the name of a bucket. */

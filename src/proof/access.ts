@@ -6,7 +6,9 @@ import { lowerKeys } from './limits.ts'
 import type { Goal } from './search.ts'
 import type { Coordinate, Unmasked } from './space.ts'
 import { deniesAll } from './shortcut.ts'
-import { NO, YES, type Truth } from './truth.ts'
+import type { Statement } from './statement.ts'
+import { namedById } from './trust.ts'
+import { every, NO, YES, type Truth } from './truth.ts'
 import type { Actor, ActorKind, KeyLimit, RequestClass, Verdict } from './types.ts'
 import { publicVerdict, serviceVerdict } from './public.ts'
 
@@ -59,21 +61,30 @@ function withoutOwnAccessPoints(bucket: Bucket): (sample: Unmasked, coordinate: 
   }
 }
 
+/** A stranger has no id that somebody wrote down. */
+function withoutNamedIds(statements: readonly Statement[]): (sample: Unmasked) => Truth {
+  const isNamed = namedById(statements)
+  return ({ context }) => ((context['aws:userid'] ?? []).some(isNamed) ? NO : YES)
+}
+
 /** Requests that the bucket's side allows on one of the ways to it. */
 function allowed(
   bucket: Bucket,
   goal: Omit<Goal, 'avoid' | 'need'>,
   limits?: Readonly<Record<string, KeyLimit>>,
+  isStranger = false,
 ): Query[] {
-  return bucket.paths(limits).map(({ space, allows, denies, name }: Path) => ({
-    space,
-    goal: {
-      ...goal,
-      avoid: denies,
-      need: allows,
-      ...(name === 'policy' && { sample: withoutOwnAccessPoints(bucket) }),
-    },
-  }))
+  return bucket.paths(limits).map(({ space, allows, denies, name }: Path) => {
+    const tests = [
+      ...(name === 'policy' ? [withoutOwnAccessPoints(bucket)] : []),
+      ...(isStranger ? [withoutNamedIds(space.statements)] : []),
+    ]
+    const sample: Goal['sample'] = (one, coordinate) => every(tests, test => test(one, coordinate))
+    return {
+      space,
+      goal: { ...goal, avoid: denies, need: allows, ...(tests.length > 0 && { sample }) },
+    }
+  })
 }
 
 /** May somebody without credentials do it? The witness shows how. */
@@ -102,7 +113,10 @@ function findAccountMay(bucket: Bucket, account: string, capability: Capability)
   const known =
     account === 'other' || bucket.paths().some(({ space }) => space.namedAccounts.includes(account))
   const limits = known ? {} : { 'aws:principalaccount': { anyOf: [account] } }
-  return decide(allowed(bucket, { kinds: principalKinds, operations, actor }, limits), 'yes')
+  return decide(
+    allowed(bucket, { kinds: principalKinds, operations, actor }, limits, account === 'other'),
+    'yes',
+  )
 }
 
 function inAccount(bucket: Bucket, account: string): (actor: Actor) => Truth {

@@ -43,10 +43,20 @@ const allActions = (): readonly Action[] => [...actionTable().values()]
 /** The action of a name, whatever its case. */
 export const actionNamed = (name: string): Action | undefined => actionTable().get(name.toLowerCase())
 
+/** How many patterns are remembered with what they cover. */
+const MOST_PATTERNS = 1_000
+const covered = new Map<string, readonly Action[]>()
+
 /** The known actions that a pattern such as `s3:Get*` covers. */
 export function actionsMatching(pattern: string): readonly Action[] {
-  const glob = compile(pattern, new Holes(), 'any', true)
-  return allActions().filter(action => match(glob, action.name) === 2)
+  let actions = covered.get(pattern)
+  if (!actions) {
+    const glob = compile(pattern, new Holes(), 'any', true)
+    actions = allActions().filter(action => match(glob, action.name) === 2)
+    if (covered.size >= MOST_PATTERNS) covered.clear()
+    covered.set(pattern, actions)
+  }
+  return actions
 }
 
 let onBuckets: readonly Action[] | undefined

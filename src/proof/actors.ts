@@ -97,7 +97,9 @@ function principalsOf(space: Space, kind: 'user' | 'role' | 'root'): Actor[] {
 }
 
 function sampleArns(space: Space, prefix: string, domain: Glob, hints: readonly string[]): string[] {
-  const { words, complete } = partition(domain, principalGroups(space, prefix), hints)
+  const groups = space.principalGroups.get(prefix) ?? principalGroups(space, prefix)
+  space.principalGroups.set(prefix, groups)
+  const { words, complete } = partition(domain, groups, hints)
   if (!complete) space.bounds.add('patterns for principals too entangled')
   return words.map(word => prefix + word)
 }

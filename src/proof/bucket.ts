@@ -146,9 +146,10 @@ export class Bucket {
 
   #through(point: AccessPointInput, limits: Readonly<Record<string, KeyLimit>>): Path {
     const own = point.policy?.statements ?? []
+    // S3 evaluates the settings of the access point, of the bucket behind it and of the account.
     const blocks = or(
       flag(point.publicAccessBlock?.restrictPublicBuckets),
-      flag(this.input.accountPublicAccessBlock?.restrictPublicBuckets),
+      this.blocks('restrictPublicBuckets'),
     )
     const vpc = flag(point.vpcOrigin)
     const isPointPublic = (): Truth => and(not(vpc), isPublic(this.space(own, {}, point), 'accessPoint'))

@@ -18,6 +18,8 @@ export type Comparand =
     }
   | { readonly family: 'address'; readonly ranges: readonly AddressRange[]; readonly odd: boolean }
   | { readonly family: 'bool' | 'null'; readonly values: readonly string[]; readonly odd: boolean }
+  /** Holds where the request carries the key; where it does not, nobody knows. */
+  | { readonly family: 'given' }
   /** Nobody knows what it does. */
   | { readonly family: 'unknown' }
 
@@ -139,16 +141,21 @@ export function compileCondition(
   }
 }
 
-/** A condition that holds perhaps, for what could not be read. */
-export const unreadable = (operator: string, key: string): Condition => ({
+const bare = (operator: string, key: string, family: 'unknown' | 'given'): Condition => ({
   key: key.toLowerCase(),
   operator,
   quantifier: 'one',
   ifExists: false,
   negated: false,
-  comparand: { family: 'unknown' },
+  comparand: { family },
   values: [],
 })
+
+/** A condition that holds perhaps, for what could not be read. */
+export const unreadable = (operator: string, key: string): Condition => bare(operator, key, 'unknown')
+
+/** A condition that surely holds only where a variable has a value. */
+export const given = (key: string): Condition => bare('a variable without a value', key, 'given')
 
 function compares(value: number, how: Comparison, bound: number): boolean {
   switch (how) {
@@ -192,6 +199,7 @@ function equalsAny(comparand: Comparand, value: string): Truth {
       if (comparand.values.includes(value.toLowerCase())) return YES
       return comparand.odd || mayHaveHoles(value) ? MAYBE : NO
     case 'null':
+    case 'given':
     case 'unknown':
       return MAYBE
   }
@@ -202,6 +210,7 @@ export function holds(condition: Condition, values: readonly string[] | undefine
   const { comparand, quantifier } = condition
   if (comparand.family === 'unknown') return MAYBE
   const present = values !== undefined && values.length > 0
+  if (comparand.family === 'given') return present ? YES : MAYBE
   if (comparand.family === 'null') {
     if (comparand.values.includes(present ? 'false' : 'true')) return YES
     return comparand.odd ? MAYBE : NO

@@ -1,6 +1,7 @@
 /** Samples of keys that are not independent: transport and access point, network, time. */
 import { compile, globOf, type Glob, type Token } from './glob.ts'
 import { groupsOf, partition } from './partition.ts'
+import { parseDate } from './numbers.ts'
 import type { Space, Unmasked } from './space.ts'
 import { around, singleValues, someText, textGroups } from './values.ts'
 import type { Context } from './types.ts'
@@ -130,15 +131,34 @@ export function timeSamples(space: Space): Unmasked[] {
   ]) {
     if (comparand.family === 'date') seconds.push(...comparand.bounds.map(bound => Math.floor(bound / 1000)))
     else if (comparand.family === 'number') seconds.push(...comparand.bounds)
-    else if (comparand.family !== 'null') space.bounds.add(`operators of different kinds on ${key}`)
+    else if (comparand.family !== 'null' && comparand.family !== 'given')
+      space.bounds.add(`operators of different kinds on ${key}`)
+  }
+  const pinned = {
+    current: textsBySecond(space, 'aws:currenttime'),
+    epoch: textsBySecond(space, 'aws:epochtime'),
   }
   const now = seconds.length === 0 ? [1_800_000_000] : around(seconds)
-  return now
+  return [...new Set([...pinned.current.keys(), ...pinned.epoch.keys(), ...now])]
     .filter(second => Math.abs(second) < 8e12)
-    .map(second => ({
-      context: {
-        'aws:currenttime': [new Date(second * 1000).toISOString()],
-        'aws:epochtime': [String(second)],
-      },
-    }))
+    .flatMap(second =>
+      (pinned.current.get(second) ?? [new Date(second * 1000).toISOString()]).flatMap(current =>
+        (pinned.epoch.get(second) ?? [String(second)]).map(epoch => ({
+          context: { 'aws:currenttime': [current], 'aws:epochtime': [epoch] },
+        })),
+      ),
+    )
+}
+
+/** The times that questions list for a key, as they are written. */
+function textsBySecond(space: Space, key: string): Map<number, string[]> {
+  const found = new Map<number, string[]>()
+  for (const { anyOf = [], exactly = [] } of space.scope.refine[key] ?? [])
+    for (const text of [...anyOf, ...exactly]) {
+      const time = text === null ? undefined : parseDate(text)
+      if (text === null || time === undefined) continue
+      const second = Math.floor(time / 1000)
+      found.set(second, [...(found.get(second) ?? []), text])
+    }
+  return found
 }

@@ -41,21 +41,21 @@ function reasonOf(space: Space, statement: Statement): DeadReason | undefined {
 }
 
 function missingPart(space: Space, bit: bigint): DeadReason {
-  const { operations, scope } = space
-  const acting = operations.filter(({ may }) => (may & bit) !== 0n)
+  const { operationClasses, scope } = space
+  const acting = operationClasses.filter(({ may }) => (may & bit) !== 0n)
   if (acting.length === 0) return 'action'
-  const reaches = (tested: typeof operations, name: 'resource' | 'actor'): boolean =>
-    tested.some(operation =>
+  const reaches = (tested: typeof operationClasses, name: 'resource' | 'actor'): boolean =>
+    tested.some(operations =>
       scope.kinds.some(kind =>
         space
-          .coordinates(kind, operation)
+          .coordinates(kind, operations)
           .some(
             coordinate =>
               coordinate.name.startsWith(name) && coordinate.samples.some(({ may }) => (may & bit) !== 0n),
           ),
       ),
     )
-  if (!reaches(operations, 'resource')) return 'resource'
+  if (!reaches(operationClasses, 'resource')) return 'resource'
   if (!reaches(acting, 'resource')) return 'action-on-resource'
   return reaches(acting, 'actor') ? 'condition' : 'principal'
 }

@@ -50,7 +50,7 @@ export function decide(queries: readonly Query[], found: 'yes' | 'no'): Verdict 
 
 function shown(space: Space, goal: Goal, hit: Hit, answer: 'yes' | 'no'): Verdict {
   const needed = goal.need.reduce((all, set) => all | set, 0n)
-  const serving = hit.samples.reduce((mask, sample) => mask & sample.must, needed & hit.operation.must)
+  const serving = hit.samples.reduce((mask, sample) => mask & sample.must, needed & hit.alike.must)
   const by = space.statementsOf(serving).map(statement => statement.ref)
   return { answer, witness: witnessOf(hit.request, space.scope.holes), by, hinge: [] }
 }
@@ -63,7 +63,8 @@ function hingesOf(space: Space, goal: Goal, { samples, operation, request }: Hit
   if (goal.actor?.(request.actor) === MAYBE) reasons.push(...labels([owner, request.actor.account ?? '']))
   for (const [key, limit] of Object.entries(goal.keys ?? {})) {
     const values = request.context[key] ?? []
-    const listed = [...(limit.anyOf ?? []), ...(limit.noneOf ?? [])].filter(value => value !== null)
+    const { anyOf = [], noneOf = [], exactly = [] } = limit
+    const listed = [...anyOf, ...noneOf, ...exactly].filter(value => value !== null)
     if (admits(limit, values, holes) === MAYBE) reasons.push(...labels([...values, ...listed]))
   }
   return reasons

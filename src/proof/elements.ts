@@ -4,7 +4,7 @@ import { compile, compileArn, type Glob } from './glob.ts'
 import { mayHaveHoles, type Holes } from './holes.ts'
 import { parsePrincipal } from './principal.ts'
 import type { Patterns, PrincipalEntry, Principals } from './statement.ts'
-import { mentionsVariable, substituteVariables } from './variables.ts'
+import { mentionsVariable, substituteVariables, type WithoutValue } from './variables.ts'
 import type { Issue, IssueProblem } from './types.ts'
 
 /** Limits of what is read of one document. */
@@ -126,7 +126,7 @@ export class Elements {
   resources(statement: Json, path: Path): { patterns: Patterns; presence: Condition[] } {
     const { value, negated, path: at } = this.#either(statement, 'Resource', path, true)
     const written = value === undefined ? [] : this.#strings(value, at)
-    const { texts, presence } = this.#substitute(written, negated, at)
+    const { texts, presence } = this.#substitute(written, negated ? 'open' : 'fails', at)
     const globs: Glob[] = []
     for (const text of texts) {
       const glob = compileArn(text, this.#holes, true)
@@ -139,11 +139,11 @@ export class Elements {
 
   #substitute(
     written: readonly string[],
-    holdsWithout: boolean,
+    without: WithoutValue,
     path: Path,
   ): { texts: string[]; presence: Condition[] } {
     if (!written.some(mentionsVariable)) return { texts: [...written], presence: [] }
-    if (this.version === '2012-10-17') return substituteVariables(written, holdsWithout, this.#holes)
+    if (this.version === '2012-10-17') return substituteVariables(written, without, this.#holes)
     this.complain(path, 'version', 'policy variables need "Version": "2012-10-17"')
     return { texts: [...written], presence: [] }
   }
@@ -179,8 +179,12 @@ export class Elements {
         return [unreadable(operator, key)]
       }
     }
-    const holdsWithout = /Not|^ForAllValues|IfExists$/.test(operator)
-    const { texts, presence } = this.#substitute(values, holdsWithout, path)
+    const without = /Not/.test(operator)
+      ? 'open'
+      : /^ForAllValues|IfExists$/.test(operator)
+        ? 'holds'
+        : 'fails'
+    const { texts, presence } = this.#substitute(values, without, path)
     const condition = compileCondition(operator, key, texts, this.#holes)
     const { comparand } = condition
     if (comparand.family === 'unknown')

@@ -5,7 +5,7 @@ import { domainOf } from './grants.ts'
 import { lowerKeys } from './limits.ts'
 import { search, type Goal, type Hit } from './search.ts'
 import { Space, type Refinement } from './space.ts'
-import type { Policy } from './statement.ts'
+import type { Policy, Statement } from './statement.ts'
 import { YES } from './truth.ts'
 import type { Actor, KeyLimit, StatementRef, Witness } from './types.ts'
 import { publicRefinements } from './trust.ts'
@@ -41,7 +41,9 @@ export interface AccessAnswer {
 /** Explains access to a bucket directly, not through an access point. */
 export function explainAccess(bucket: Bucket, question: AccessQuestion): AccessAnswer {
   const identity = (question.identity ?? []).flatMap(policy => policy.statements)
-  const space = spaceFor(bucket, question, [...bucket.statements, ...identity])
+  const leaves = question.identity !== undefined && mayBeDelegatedTo(bucket, question.actor)
+  const granted = leaves ? bucket.statements.map(withoutDelegation) : bucket.statements
+  const space = spaceFor(bucket, question, [...granted, ...identity])
   const limits = { keys: lowerKeys(question.context), limitsWhereCarried: true }
   const deny = space.bits(one => one.effect === 'Deny')
   const identitySet = new Set(identity)
@@ -72,6 +74,28 @@ export function explainAccess(bucket: Bucket, question: AccessQuestion): AccessA
   return { access: certain.length > 1 ? 'depends' : 'unknown', by, examples }
 }
 
+/**
+ * Whether statements for the account of an actor leave it to the actor's own policies what they are worth: so it is for
+ * users and roles of the account that owns the bucket. Source: "AWS JSON policy elements: Principal", AWS account
+ * principals.
+ */
+function mayBeDelegatedTo(bucket: Bucket, { kind, account }: Actor): boolean {
+  return (kind === 'user' || kind === 'role') && account === bucket.owner
+}
+
+/** A statement as far as it allows by itself: naming the account only lets its own policies allow. */
+function withoutDelegation(statement: Statement): Statement {
+  const { negated, entries, texts } = statement.principals
+  if (statement.effect === 'Deny' || negated) return statement
+  const kept = entries.flatMap((entry, index) => (entry.kind === 'account' ? [] : [index]))
+  const principals = {
+    negated,
+    entries: kept.flatMap(index => entries[index] ?? []),
+    texts: kept.flatMap(index => texts[index] ?? []),
+  }
+  return { ...statement, principals }
+}
+
 function decisive(
   space: Space,
   access: AccessAnswer['examples'][number]['access'],
@@ -79,7 +103,7 @@ function decisive(
 ): StatementRef[] {
   if (access === 'not-allowed') return []
   const effect = access === 'denied' ? 'Deny' : 'Allow'
-  const mask = hit.samples.reduce((all, { must }) => all & must, hit.operation.must & space.exists.must)
+  const mask = hit.samples.reduce((all, { must }) => all & must, hit.alike.must & space.exists.must)
   return space
     .statementsOf(mask)
     .filter(one => one.effect === effect)

@@ -79,6 +79,20 @@ export function globOf(tokens: readonly Token[], holes: Holes, fold = false): Gl
   return { tokens, fold, holes, hasHoles, literal, open }
 }
 
+/** All that decides what a pattern matches: equal wordings, equal patterns, whatever the table of their holes. */
+export function wordingOf({ tokens, fold, holes }: Glob): string {
+  let wording = fold ? 'i' : ''
+  for (const token of tokens) {
+    if (token.kind === 'char') wording += `'${token.char}`
+    else if (token.kind === 'hole')
+      wording += `(${token.hole.char}${sortOf(token.hole)}${sortOf(holes.get(token.hole.char))})`
+    else wording += `<${token.kind}${token.of}${token.kind === 'one' && token.orHole ? '+' : ''}>`
+  }
+  return wording
+}
+
+const sortOf = (hole: Hole | undefined): string => (hole ? `${hole.kind}${hole.shape}${hole.fickle}` : '')
+
 /** Compiles text; `wild` says what `*` and `?` stand for, none makes them ordinary characters. */
 export function compile(text: string, holes: Holes, wild?: CharClass, fold = false): Glob {
   const tokens: Token[] = []
@@ -214,6 +228,18 @@ function swallow(glob: Glob, from: number, hole: Hole, places: Places): void {
     }
   }
   visit(from, hole.kind !== 'opaque')
+}
+
+/** The places after a pattern has read the beginning of a text. */
+export function placesAfter(glob: Glob, text: string, mode: Mode): readonly number[] {
+  const { literal, open, fold } = glob
+  if (literal === undefined || fold || mayHaveHoles(text))
+    return advanceText(glob, start(glob, mode), text, mode)
+  // Plain text has a place for each character, which only reading on to the next can leave.
+  const { length } = literal
+  if (text.length < length) return literal.startsWith(text) ? [text.length] : []
+  if (open) return text.startsWith(literal) ? [length, length + 1] : []
+  return text === literal ? [length] : []
 }
 
 /** The places after a text. */

@@ -92,7 +92,7 @@ function judge(need: Need): GrantVerdict {
 function allowing(need: Need, space: Space): StatementRef[] {
   const { hit } = search(space, allowedGoal(need, space), true)
   if (hit === undefined) return []
-  const mask = hit.samples.reduce((all, one) => all & one.must, hit.operation.must)
+  const mask = hit.samples.reduce((all, one) => all & one.must, hit.alike.must)
   return space.statementsOf(mask & space.bits(one => one.effect === 'Allow')).map(({ ref }) => ref)
 }
 

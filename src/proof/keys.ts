@@ -171,6 +171,9 @@ export function presenceOf(key: string, kind: ActorKind, action: Action | undefi
   return mayCarry(key, action) ? 'maybe' : 'never'
 }
 
+/** Whether only requests of services carry a key: what they act for. */
+export const isOfServices = (key: string): boolean => factsOf(key)?.kinds === services
+
 const familyOf = (key: string): string => (key.includes('/') ? `${key.slice(0, key.indexOf('/'))}/*` : key)
 
 /** Whether only the requests of some actions carry a key. */

@@ -1,7 +1,7 @@
 /** Limits that questions put on the keys of requests. */
 import { compile, match } from './glob.ts'
 import type { Holes } from './holes.ts'
-import { and, NO, not, some, YES, type Truth } from './truth.ts'
+import { and, every, NO, not, some, YES, type Truth } from './truth.ts'
 import type { KeyLimit } from './types.ts'
 
 /** Key names in lower case, as contexts have them. */
@@ -19,8 +19,16 @@ export function admits(limit: KeyLimit, values: readonly string[] | undefined, h
       : present === undefined
         ? NO
         : some(present, value => match(compile(wanted, holes), value))
+  const isAmong = (list: readonly string[]) => (value: string) =>
+    some(list, wanted => match(compile(wanted, holes), value))
+  const are = (wanted: readonly string[]): Truth => {
+    const carried = values ?? []
+    if (wanted.length !== carried.length) return NO
+    return and(every(carried, isAmong(wanted)), every(wanted, isAmong(carried)))
+  }
   const number = present === undefined ? NaN : Number(present[0])
   return [
+    limit.exactly === undefined ? YES : are(limit.exactly),
     limit.anyOf === undefined ? YES : some(limit.anyOf, equals),
     limit.noneOf === undefined ? YES : not(some(limit.noneOf, equals)),
     limit.below === undefined || number < limit.below ? YES : NO,

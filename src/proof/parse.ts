@@ -83,7 +83,7 @@ class Reader {
   }
 
   #statements(document: unknown): Statement[] {
-    if (this.#elements.isHole(document)) return this.#anything(0, this.#holes.show(document))
+    if (this.#elements.isHole(document)) return this.#anything(0, this.#labelOf(document))
     if (!isObject(document)) {
       if (this.#elements.refused === 0)
         this.#elements.complain([], 'structure', 'the policy is not an object')
@@ -137,6 +137,11 @@ class Reader {
     }))
   }
 
+  /** How hinges call a hole that stands for a whole part. */
+  #labelOf(hole: string): string {
+    return this.#holes.get(hole)?.label ?? hole
+  }
+
   #ref(index: number, sid: string | undefined, effect: 'Allow' | 'Deny'): Statement['ref'] {
     const policy = this.#options.name ?? 'bucket policy'
     return { policy, index, sid, effect, origin: this.#options.origin?.(index) }
@@ -144,7 +149,7 @@ class Reader {
 
   #statement(value: unknown, index: number, sids: Set<string>): Statement[] {
     const path = ['Statement', index]
-    if (this.#elements.isHole(value)) return this.#anything(index, this.#holes.show(value))
+    if (this.#elements.isHole(value)) return this.#anything(index, this.#labelOf(value))
     if (!isObject(value)) {
       this.#elements.complain(path, 'structure', 'a statement is not an object')
       return this.#anything(index, 'a statement is not valid')
@@ -169,7 +174,7 @@ class Reader {
     const doubts = [
       ...(given === MAYBE ? [`whether statement ${sid ?? index} is there`] : []),
       ...(valid ? [] : [`statement ${sid ?? index} is not valid`]),
-      ...(this.#elements.isHole(value.Effect) ? [this.#holes.show(value.Effect)] : []),
+      ...(this.#elements.isHole(value.Effect) ? [this.#labelOf(value.Effect)] : []),
     ]
     return effects.map(effect => ({
       ref: this.#ref(index, sid, effect),

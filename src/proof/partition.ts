@@ -2,7 +2,7 @@
  * Splits the texts of a domain into classes that no pattern can tell apart, and gives one sample of each: a
  * breadth-first determinisation of all patterns at once. Finding all classes is what makes a proof a proof.
  */
-import { advance, advanceText, start, type CharClass, type Glob, type Mode } from './glob.ts'
+import { advance, placesAfter, start, wordingOf, type CharClass, type Glob, type Mode } from './glob.ts'
 import { mayHaveHoles } from './holes.ts'
 
 /** A pattern that has already read the beginning of the text. */
@@ -51,7 +51,31 @@ function freshest(candidates: string, taken: ReadonlySet<string>): string {
 /** One sample of every class. `hints` are nicer samples, used where they fall into a class. */
 export function partition(domain: Glob, groups: readonly Group[], hints: readonly string[] = []): Partition {
   const distinct = dropRepeated(groups)
-  return plainPartition(domain, distinct, hints) ?? searchPartition(domain, distinct, hints)
+  return plainPartition(domain, distinct, hints) ?? knownPartition(domain, distinct, hints)
+}
+
+/** How many partitions are kept, and how long the patterns of one may be. */
+const MOST_KNOWN = 500
+const MOST_WORDING = 20_000
+
+const known = new Map<string, Partition>()
+
+/** Most policies name the same kinds of principals: what the same patterns were split into before serves again. */
+function knownPartition(domain: Glob, groups: readonly Group[], hints: readonly string[]): Partition {
+  const wording = [
+    wordingOf(domain),
+    ...groups.map(group =>
+      group.map(({ glob, mode, from }) => `${mode} ${from.join(' ')} ${wordingOf(glob)}`).join('\n|'),
+    ),
+    ...hints,
+  ].join('\n\n')
+  if (wording.length > MOST_WORDING) return searchPartition(domain, groups, hints)
+  let found = known.get(wording)
+  if (!found) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(wording, (found = searchPartition(domain, groups, hints)))
+  }
+  return found
 }
 
 function dropRepeated(groups: readonly Group[]): Group[] {
@@ -293,7 +317,7 @@ function makeFinish(domain: Glob): (places: readonly number[]) => string | undef
  */
 export function groupsOf(globs: readonly Glob[], prefix: string): Group[] {
   const read = (mode: Mode): Group =>
-    globs.map(glob => ({ glob, mode, from: advanceText(glob, start(glob, mode), prefix, mode) }))
+    globs.map(glob => ({ glob, mode, from: placesAfter(glob, prefix, mode) }))
   const holes = mayHaveHoles(prefix) || globs.some(glob => glob.hasHoles)
   return holes ? [read('must'), read('may')] : [read('must')]
 }

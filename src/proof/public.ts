@@ -1,12 +1,20 @@
 /** AWS's definition of "public": a grant that survives when every trusted value is replaced by one nobody chose. */
 import { decide } from './decide.ts'
-import type { Space, Unmasked } from './space.ts'
+import { isOfServices } from './keys.ts'
+import { Space, type Unmasked } from './space.ts'
 import { trustedValues, withFixedUnknowns, type Reading } from './trust.ts'
 import { MAYBE, NO, YES, type Truth } from './truth.ts'
 import type { Actor, Verdict } from './types.ts'
 
-/** Whether the statements of a space are public together, with a witness. */
+/** Whether AWS calls the statements of a space public together, with a witness. */
 export function publicVerdict(given: Space, reading: Reading): Verdict {
+  const hasServiceKeys = given.statements.some(one => one.conditions.some(({ key }) => isOfServices(key)))
+  if (!hasServiceKeys) return openVerdict(given, reading)
+  return openVerdict(new Space(given.statements, { ...given.scope, serviceKeysForAll: true }), reading)
+}
+
+/** Whether the statements of a space let in somebody whom they do not name, with a witness. */
+export function openVerdict(given: Space, reading: Reading): Verdict {
   if (!given.statements.some(one => one.effect === 'Allow' && one.exists !== NO))
     return { answer: 'no', by: [], hinge: [] }
   const space = given.statements.some(one => hasHoles(one))

@@ -5,7 +5,7 @@
 import { actionNamed } from './actions.ts'
 import type { Holes } from './holes.ts'
 import { admits } from './limits.ts'
-import type { Coordinate, MaskedOperation, Sample, Space, Unmasked } from './space.ts'
+import type { Coordinate, Operation, OperationClass, Sample, Space, Unmasked } from './space.ts'
 import { applies } from './statement.ts'
 import { MAYBE, NO, YES, type Truth } from './truth.ts'
 import type { Actor, ActorKind, KeyLimit, Request } from './types.ts'
@@ -27,7 +27,9 @@ export interface Goal {
 
 /** A request that fits a goal. */
 export interface Hit {
-  readonly operation: MaskedOperation
+  readonly operation: Operation
+  /** The operations that nothing tells apart from it. */
+  readonly alike: OperationClass
   readonly samples: readonly Sample[]
   readonly request: Request
 }
@@ -79,8 +81,8 @@ class Search {
     const kinds = this.#space.scope.kinds.filter(kind => goalKinds?.includes(kind) !== false)
     const operations = this.#operations()
     for (const kind of kinds) {
-      for (const operation of operations) {
-        hit = this.#frame(kind, operation)
+      for (const [operation, alike] of operations) {
+        hit = this.#frame(kind, operation, alike)
         if (hit !== undefined || this.#nodes > MAX_NODES) break
       }
       if (hit !== undefined || this.#nodes > MAX_NODES) break
@@ -96,20 +98,22 @@ class Search {
   }
 
   /** One operation of each class that nothing tells apart. */
-  #operations(): MaskedOperation[] {
+  #operations(): [Operation, OperationClass][] {
     const wanted = this.#goal.operations
-    return this.#space.operationClasses.flatMap(
-      members => (wanted === undefined ? members[0] : members.find(({ name }) => wanted(name))) ?? [],
-    )
+    return this.#space.operationClasses.flatMap(alike => {
+      const { members } = alike
+      const operation = wanted === undefined ? members[0] : members.find(({ name }) => wanted(name))
+      return operation ? [[operation, alike]] : []
+    })
   }
 
-  #frame(kind: ActorKind, operation: MaskedOperation): Hit | undefined {
+  #frame(kind: ActorKind, operation: Operation, alike: OperationClass): Hit | undefined {
     const there = this.#project(this.#space.exists)
-    const covered = this.#project(operation)
+    const covered = this.#project(alike)
     const avoid = there.avoid & covered.avoid
     const need = there.need & covered.need
     if (!this.#served(need)) return undefined
-    const coordinates = this.#space.coordinates(kind, operation)
+    const coordinates = this.#space.coordinates(kind, alike)
     const key = `${coordinates.map(({ id }) => id).join(' ')} ${avoid} ${need}`
     if (this.#barren.has(key)) return undefined
     const lists: (readonly Choice[])[] = []
@@ -124,7 +128,7 @@ class Search {
       return undefined
     }
     const request = this.#request(operation, chosen)
-    return { operation, samples: chosen, request }
+    return { operation, alike, samples: chosen, request }
   }
 
   #served(need: bigint): boolean {
@@ -206,7 +210,7 @@ class Search {
     return visit(0, avoid, need) ? chosen : undefined
   }
 
-  #request(operation: MaskedOperation, samples: readonly Sample[]): Request {
+  #request(operation: Operation, samples: readonly Sample[]): Request {
     const context: Record<string, readonly string[]> = {}
     let actor: Actor = { kind: 'anonymous', id: '' }
     let resource = ''

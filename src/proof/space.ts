@@ -8,8 +8,8 @@ import { holds } from './condition.ts'
 import { entrySamples, networkSamples, timeSamples } from './coupled.ts'
 import { compile, match, type Glob } from './glob.ts'
 import type { Holes } from './holes.ts'
-import { couplingOf, dependsOnAction, mayCarry, presenceOf, type Coupling } from './keys.ts'
-import { partition, groupsOf } from './partition.ts'
+import { couplingOf, dependsOnAction, isOfServices, mayCarry, presenceOf, type Coupling } from './keys.ts'
+import { groupsOf, partition, type Group } from './partition.ts'
 import { patternsMatch, principalMatches, type Statement } from './statement.ts'
 import { every, NO, not, YES, type Truth } from './truth.ts'
 import type { Actor, ActorKind, Context, KeyLimit } from './types.ts'
@@ -45,6 +45,8 @@ export interface Scope {
   readonly actor?: Actor
   /** Only through this access point. */
   readonly accessPoint?: Context
+  /** Anybody may send the keys that only services do: so AWS reads a policy when it tells whether that is public. */
+  readonly serviceKeysForAll?: boolean
   /** Limits that questions will use: they have to refine the classes. */
   readonly refine: Readonly<Record<string, readonly Refinement[]>>
 }
@@ -97,13 +99,15 @@ export class Space {
   readonly bounds = new Set<string>()
   /** Accounts written down somewhere in the statements. */
   readonly namedAccounts: readonly string[]
+  /** Whatever tells principals apart, by what their ARN begins with. */
+  readonly principalGroups = new Map<string, readonly Group[]>()
   readonly #keys: readonly string[]
   readonly #coupled: ReadonlySet<Coupling>
   readonly #coordinates = new Map<string, Coordinate>()
-  readonly #frames: Partial<Record<ActorKind, Map<Operation, readonly Coordinate[]>>> = {}
-  #operations: readonly MaskedOperation[] | undefined
-  #classes: readonly (readonly MaskedOperation[])[] | undefined
+  readonly #frames: Partial<Record<ActorKind, Map<OperationClass, readonly Coordinate[]>>> = {}
+  #classes: readonly OperationClass[] | undefined
   #exists: { must: bigint; may: bigint } | undefined
+  #owner: Glob | undefined
 
   constructor(statements: readonly Statement[], scope: Scope) {
     this.statements = statements
@@ -139,53 +143,53 @@ export class Space {
     return this.#exists
   }
 
-  /** Every operation with the statements whose Action covers it. */
-  get operations(): readonly MaskedOperation[] {
-    this.#operations ??= this.scope.operations.map(operation => ({
-      ...operation,
-      ...this.#mask(statement => coversAction(statement, operation.name)),
-    }))
-    return this.#operations
-  }
-
-  /** The coordinates of requests of one kind of actor for one operation, besides the operation itself. */
-  coordinates(kind: ActorKind, operation: Operation): readonly Coordinate[] {
-    const known = this.#frames[kind]?.get(operation)
+  /** The coordinates of requests of one kind of actor for one of these operations, besides the operation itself. */
+  coordinates(kind: ActorKind, operations: OperationClass): readonly Coordinate[] {
+    const known = this.#frames[kind]?.get(operations)
     if (known !== undefined) return known
-    const found = this.#coordinatesOf(kind, operation)
-    ;(this.#frames[kind] ??= new Map<Operation, readonly Coordinate[]>()).set(operation, found)
+    const found = this.#coordinatesOf(kind, operations.members[0])
+    ;(this.#frames[kind] ??= new Map<OperationClass, readonly Coordinate[]>()).set(operations, found)
     return found
   }
 
-  #coordinatesOf(kind: ActorKind, operation: Operation): Coordinate[] {
-    const found = [this.#actors(kind), this.#resources(operation.resource), this.#entry(kind)]
+  #coordinatesOf(kind: ActorKind, { resource, action }: Operation): Coordinate[] {
+    const found = [this.#actors(kind), this.#resources(resource), this.#entry(kind)]
     if (this.#coupled.has('network')) found.push(this.#network(kind))
     if (this.#coupled.has('time')) found.push(this.#time())
-    for (const key of this.#keys) found.push(this.#key(key, kind, operation.action))
+    for (const key of this.#keys) found.push(this.#key(key, kind, action))
     return found
   }
 
-  /** Operations that nothing tells apart: the same statements, the same resource, the same keys carried. */
-  get operationClasses(): readonly (readonly MaskedOperation[])[] {
-    if (this.#classes !== undefined) return this.#classes
+  /** All operations in classes that nothing tells apart. */
+  get operationClasses(): readonly OperationClass[] {
+    return (this.#classes ??= this.#classify())
+  }
+
+  #classify(): OperationClass[] {
     const keys = this.#keys.filter(dependsOnAction)
-    const classes = new Map<string, MaskedOperation[]>()
-    for (const operation of this.operations) {
-      const { resource, must, may, action } = operation
-      const carried = keys.map(key => (mayCarry(key, action) ? '+' : '-')).join('')
-      const key = `${resource.type} ${resource.prefix} ${must} ${may} ${carried}`
-      const members = classes.get(key)
-      if (members === undefined) classes.set(key, [operation])
-      else members.push(operation)
+    const classes = new Map<string, OperationClass & { readonly members: [Operation, ...Operation[]] }>()
+    for (const operation of this.scope.operations) {
+      const { name, action, resource } = operation
+      let key = ''
+      for (const statement of this.statements) key += coversAction(statement, name)
+      for (const one of keys) key += mayCarry(one, action) ? '+' : '-'
+      key += `${resource.type} ${resource.prefix}`
+      const known = classes.get(key)
+      if (known) known.members.push(operation)
+      else
+        classes.set(key, {
+          members: [operation],
+          ...this.#mask(statement => coversAction(statement, name)),
+        })
     }
-    this.#classes = [...classes.values()]
-    return this.#classes
+    return [...classes.values()]
   }
 
   /** Whether an actor is of the owner's account. */
   isOwners(actor: Actor): Truth {
     if (actor.account === undefined || !['user', 'role', 'root'].includes(actor.kind)) return NO
-    return match(compile(this.scope.owner, this.scope.holes), actor.account)
+    this.#owner ??= compile(this.scope.owner, this.scope.holes)
+    return match(this.#owner, actor.account)
   }
 
   /** Whether an actor is neither of the owner's account nor a service. */
@@ -294,7 +298,8 @@ export class Space {
   }
 
   #key(key: string, kind: ActorKind, action: Action | undefined): Coordinate {
-    const presence = presenceOf(key, kind, action)
+    const known = presenceOf(key, kind, action)
+    const presence = this.scope.serviceKeysForAll === true && isOfServices(key) ? 'maybe' : known
     const fixed = this.#fixedValue(key, kind)
     const name = `${key} ${presence} ${fixed ?? ''}`
     return this.#coordinate(name, { key }, () => {
@@ -316,8 +321,12 @@ export class Space {
   }
 }
 
-/** An operation with the statements whose Action covers it. */
-export interface MaskedOperation extends Operation {
+/**
+ * Operations that nothing tells apart: the same resource, the same keys carried, and the same statements whose Action
+ * covers them.
+ */
+export interface OperationClass {
+  readonly members: readonly [Operation, ...Operation[]]
   readonly must: bigint
   readonly may: bigint
 }

@@ -2,7 +2,7 @@
 import { ALL_KINDS } from './bucket.ts'
 import { operationsOn } from './grants.ts'
 import type { Holes } from './holes.ts'
-import { publicVerdict } from './public.ts'
+import { openVerdict } from './public.ts'
 import { Space } from './space.ts'
 import type { Policy } from './statement.ts'
 import { publicRefinements } from './trust.ts'
@@ -30,5 +30,5 @@ export function openToStrangers({ holes, policy, actions, resources, owner, part
     kinds: ALL_KINDS,
     refine: { 's3:tlsversion': [], ...publicRefinements(policy.statements) },
   })
-  return publicVerdict(space, 'bucket')
+  return openVerdict(space, 'bucket')
 }

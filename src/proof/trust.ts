@@ -64,6 +64,22 @@ export function publicRefinements(statements: readonly Statement[]): Record<stri
   return refine
 }
 
+/**
+ * Tells whether a value of `aws:userid` belongs to a principal that the statements name by its id, which AWS gives to one
+ * only: what follows the colon is the name of a session. AWS calls such a policy public all the same.
+ */
+export function namedById(statements: readonly Statement[]): (userId: string) => boolean {
+  const globs = statements
+    .flatMap(one => one.conditions)
+    .flatMap(one => (one.key === 'aws:userid' ? globsOf(one) : []))
+    .filter(({ tokens }) => {
+      const colon = tokens.findIndex(token => token.kind === 'char' && token.char === ':')
+      const id = colon < 0 ? tokens : tokens.slice(0, colon)
+      return id.length > 0 && !id.some(isWild)
+    })
+  return userId => globs.some(glob => match(glob, userId) !== NO)
+}
+
 const RFC1918 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap(
   text => parseAddressRange(text) ?? [],
 )

@@ -98,6 +98,8 @@ export type IssueProblem =
 
 /** Limits the values of a condition key in a class of requests. `null` means that the key is absent. */
 export interface KeyLimit {
+  /** All the values that the request carries, in any order; none means that the key is absent. */
+  readonly exactly?: readonly string[]
   readonly anyOf?: readonly (string | null)[]
   readonly noneOf?: readonly (string | null)[]
   /** Only numbers below (or from) this bound; an absent key is outside. */

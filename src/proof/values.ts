@@ -3,7 +3,7 @@ import type { Condition } from './condition.ts'
 import { compile, globOf, type Glob } from './glob.ts'
 import type { Holes } from './holes.ts'
 import { hintsOf, isMany, valuesOf } from './keys.ts'
-import { formatAddress, type AddressRange } from './numbers.ts'
+import { formatAddress, parseAddressRange, parseDate, parseNumber, type AddressRange } from './numbers.ts'
 import { groupsOf, partition, type Group } from './partition.ts'
 import type { Refinement, Space } from './space.ts'
 
@@ -23,11 +23,14 @@ export const someText = (holes: Holes): Glob =>
 /** Value lists of a key, one of every class; the key is present in all. */
 export function keySamples(space: Space, key: string): string[][] {
   const single = singleValues(space, key)
+  const whole = (space.scope.refine[key] ?? []).flatMap(({ exactly = [] }) =>
+    exactly.length > 1 ? [[...exactly]] : [],
+  )
   const conditions = space.conditionsOn(key)
   const quantified = conditions.filter(condition => condition.quantifier !== 'one').length
   const many = isMany(key) ?? quantified > 0
-  if (!many || quantified === 0) return single.map(value => [value])
-  return setsOf(space, key, single, quantified)
+  if (!many || quantified === 0) return [...whole, ...single.map(value => [value])]
+  return [...whole, ...setsOf(space, key, single, quantified)]
 }
 
 /** Each quantified condition needs at most one member of the set to decide it. */
@@ -55,17 +58,38 @@ export function singleValues(space: Space, key: string, domain?: Glob): string[]
   const conditions = space.conditionsOn(key)
   const limits = space.scope.refine[key] ?? []
   const listed = valuesOf(key)
-  if (listed !== undefined)
-    return [
-      ...new Set([...listed, ...limits.flatMap(({ anyOf = [] }) => anyOf.filter(value => value !== null))]),
-    ]
+  if (listed !== undefined) return [...new Set([...listed, ...limits.flatMap(listedIn)])]
   const ordered = orderedValues(conditions, limits)
-  const groups = textGroups(conditions, limits, space.scope.holes, '')
+  // A limit to values that are ordered, too, says which of them are looked at.
+  const others = ordered.length > 0 ? limits.filter(limit => !isOrdered(limit, conditions)) : limits
+  const groups = textGroups(conditions, others, space.scope.holes, '')
   if (ordered.length > 0 && groups.length > 0) space.bounds.add(`operators of different kinds on ${key}`)
-  if (ordered.length > 0 && groups.length === 0) return ordered
+  if (ordered.length > 0 && groups.length === 0)
+    return [...new Set([...limits.flatMap(listedIn), ...ordered])]
   const { words, complete } = partition(domain ?? anyText(space.scope.holes), groups, hintsOf(key))
   if (!complete) space.bounds.add(`patterns for ${key} too entangled`)
   return [...words, ...ordered]
+}
+
+const listedIn = ({ anyOf = [], exactly = [] }: Refinement): string[] => [
+  ...anyOf.filter(value => value !== null),
+  ...exactly,
+]
+
+/** How the values are read that ordering operators compare. */
+const readers = { number: parseNumber, date: parseDate, address: parseAddressRange }
+
+/** Whether a limit only lists values, and all conditions that compare them can read each. */
+function isOrdered({ noneOf, patterns, ...limit }: Refinement, conditions: readonly Condition[]): boolean {
+  return (
+    noneOf === undefined &&
+    patterns === undefined &&
+    conditions.every(({ comparand: { family } }) =>
+      family === 'number' || family === 'date' || family === 'address'
+        ? listedIn(limit).every(value => readers[family](value) !== undefined)
+        : family === 'null' || family === 'given',
+    )
+  )
 }
 
 /** The classes that text conditions and limits on a key make, for texts that begin with `prefix`. */
@@ -83,7 +107,7 @@ export function textGroups(
       lists.push(comparand.values.map(value => compile(value, holes, undefined, true)))
   }
   for (const limit of limits) {
-    for (const list of [limit.anyOf, limit.noneOf])
+    for (const list of [limit.anyOf, limit.noneOf, limit.exactly])
       for (const value of list ?? []) if (value !== null) lists.push([compile(value, holes)])
     for (const pattern of limit.patterns ?? []) lists.push([pattern])
   }

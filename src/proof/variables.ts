@@ -1,5 +1,5 @@
 /** Policy variables: `${aws:username}` and the like. */
-import { compileCondition, type Condition } from './condition.ts'
+import { compileCondition, given, type Condition } from './condition.ts'
 import { LITERAL_QUESTION, LITERAL_STAR } from './glob.ts'
 import type { Holes } from './holes.ts'
 import { variableShape } from './keys.ts'
@@ -21,18 +21,29 @@ const keyOf = (inside: string): string => inside.split(',')[0]?.trim().toLowerCa
 /** The key that a variable's hole stands for. */
 export const keyOfVariable = (label: string): string => keyOf(label.slice(2, -1))
 
+/** What an element that has variables is worth where they have no value, for then they match nothing. */
+export type WithoutValue =
+  /** It does not hold. */
+  | 'fails'
+  /** It may hold all the same, by something else. */
+  | 'holds'
+  /**
+   * It is a negation, which holds where nothing matches; but AWS also says that a variable without a value "might cause
+   * the entire statement to be invalid".
+   */
+  | 'open'
+
 /**
  * Replaces the variables of a list of texts by holes. A variable without a value matches nothing: if all texts have
  * the same ones, that is a condition of its own; otherwise nothing is certain about the texts that have some.
- * `holdsWithout`: the element may well hold where nothing matches, so there is no such condition.
  */
 export function substituteVariables(
   written: readonly string[],
-  holdsWithout: boolean,
+  without: WithoutValue,
   holes: Holes,
 ): { texts: string[]; presence: Condition[] } {
   const keys = written.map(keysIn)
-  const alike = !holdsWithout && keys.every(list => list.length > 0 && list.join() === keys[0]?.join())
+  const alike = without === 'fails' && keys.every(list => list.length > 0 && list.join() === keys[0]?.join())
   const texts = written.map(text =>
     text.replace(VARIABLE, (_, inside: string) => {
       if (Object.hasOwn(characters, inside)) return characters[inside] ?? ''
@@ -40,6 +51,7 @@ export function substituteVariables(
       return holes.hole('variable', `\${${holes.show(inside)}}`, variableShape(keyOf(inside)), fickle)
     }),
   )
+  if (without === 'open') return { texts, presence: [...new Set(keys.flat())].map(given) }
   const presence = alike ? (keys[0] ?? []).map(key => compileCondition('Null', key, ['false'], holes)) : []
   return { texts, presence }
 }

@@ -129,3 +129,27 @@ Resources:
     "certain: no permission of function 'Function' lets S3 invoke it for this bucket",
   ])
 })
+
+test('an organization is whom a condition names, not that there is one', () => {
+  const shared = (condition: string) => `
+Resources:
+  Shared:
+    Type: AWS::S3::Bucket
+    Properties: { PublicAccessBlockConfiguration: { BlockPublicPolicy: false } }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Shared
+      PolicyDocument:
+        Statement:
+          Effect: Allow
+          Principal: '*'
+          Action: s3:GetObject
+          Resource: !Sub '\${Shared.Arn}/*'
+          Condition: ${condition}
+`
+  expect(lint('policy-grants-account', shared('{ StringEquals: { aws:PrincipalOrgID: o-abc } }'))).toEqual([
+    "certain: organization 'o-abc' can read its objects",
+  ])
+  expect(lint('policy-grants-account', shared("{ 'Null': { aws:PrincipalOrgID: 'false' } }"))).toEqual([])
+})

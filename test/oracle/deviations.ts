@@ -130,24 +130,6 @@ export const deviations: readonly Deviation[] = [
     applies: false,
   },
   {
-    reason:
-      'a variable without value in NotResource or a negated operator: it takes the statement for invalid, the engine ' +
-      'takes the pattern for one that matches nothing. AWS says both: it "might cause the entire statement to be ' +
-      'invalid", and nothing is equal to or like a variable without value',
-    covers: (statement, asked, version) =>
-      version === '2012-10-17' &&
-      [
-        statement.NotResource,
-        ...conditionsOf(statement).flatMap(({ operator, key, values }) =>
-          operator.includes('Not') && key in asked.context ? [values] : [],
-        ),
-      ]
-        .flatMap(variablesOf)
-        .some(key => !(key in asked.context)),
-    example: { statement: read({ NotResource: 'arn:aws:s3:::b/${aws:username}/*' }), asked: get({}) },
-    applies: true,
-  },
-  {
     reason: 'takes a role for another one with the same name and another path: it sees the session only',
     covers: (statement, { actor }) =>
       actor.kind === 'role' &&

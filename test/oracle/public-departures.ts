@@ -113,15 +113,14 @@ export const departures: readonly Departure[] = [
     isPublic: false,
   },
   {
-    reason:
-      'by the letter of the page a source ARN with a wildcard is not fixed, so the policy is public; for the engine ' +
-      'only services send the key, so no stranger gets in.',
+    reason: 'takes a * for a wildcard where StringEquals takes it for itself',
     covers: when(
       (operator, key, values) =>
         ['aws:sourcearn', 'aws:sourceaccount'].includes(key) &&
-        ((requires(operator) && values.some(isWild)) || (operator === 'Null' && !values.includes('true'))),
+        /^(ForAnyValue:)?StringEquals/.test(operator) &&
+        values.some(isWild),
     ),
-    example: everyone('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::*'),
+    example: everyone('StringEquals', 'aws:SourceArn', 'arn:aws:s3:::*'),
     isPublic: false,
   },
   {

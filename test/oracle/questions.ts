@@ -11,7 +11,7 @@ import {
   type Request,
 } from '../../src/proof/index.ts'
 import { OWNER, policy } from '../proof/arbitrary.ts'
-import { statementApplies, Undocumented, type Json } from '../proof/naive.ts'
+import { Undocumented, type Json } from '../proof/naive.ts'
 import { conditionsOf, variablesOf } from './deviations.ts'
 import { simulate } from './simulator.ts'
 
@@ -114,7 +114,7 @@ function keysOf(documents: readonly Json[]): string[] {
 export function answer({ document, own, asked, restrictPublicBuckets }: Question): AccessAnswer['access'] {
   const bucket = bucketWith(document, restrictPublicBuckets)
   const context: Record<string, KeyLimit> = {}
-  for (const key of keysOf([document, ...own])) context[key] = { anyOf: asked.context[key] ?? [null] }
+  for (const key of keysOf([document, ...own])) context[key] = { exactly: asked.context[key] ?? [] }
   const { actor, action, resource } = asked
   const identity = own.map(one => parsePolicy(one, { holes: bucket.holes, kind: 'identity' }))
   return explainAccess(bucket, { actor, action, resource, context, identity }).access
@@ -130,92 +130,3 @@ export async function simulated(question: Question): Promise<'allowed' | 'denied
   if (overall === 'Allowed') return 'allowed'
   return overall === 'ExplicitlyDenied' && !restricted ? 'denied' : 'not-allowed'
 }
-
-/** Something that the engine does not answer, or answers in another sense. */
-interface Gap {
-  readonly reason: string
-  readonly covers: (question: Question) => boolean
-  readonly example: Question
-  /** The engine's answer to the example. */
-  readonly access: AccessAnswer['access']
-}
-
-const user: Actor = { kind: 'user', id: `arn:aws:iam::${OWNER}:user/alice`, account: OWNER }
-
-const get = (actor: Actor, context: Request['context'] = {}): Request => ({
-  actor,
-  action: 's3:GetObject',
-  resource: 'arn:aws:s3:::b/k',
-  context,
-})
-
-const anybody: Actor = { kind: 'anonymous', id: '' }
-
-/** Names the principal itself, not only its account. */
-function isDirect({ Principal }: Json, { id, account, session }: Actor): boolean {
-  if (Principal === undefined || Principal === '*') return true
-  const sessionArn = `arn:aws:sts::${account ?? ''}:assumed-role/${id.split('/').at(-1) ?? ''}/${session ?? ''}`
-  return Object.values(Principal as Json)
-    .flat()
-    .some(one => one === '*' || one === id || one === sessionArn)
-}
-
-export const gaps: readonly Gap[] = [
-  {
-    reason: 'a pinned address, date or number that is no sample of its own leaves it open',
-    covers: ({ document, own, asked }) =>
-      [document, ...own]
-        .flatMap(statementsOf)
-        .flatMap(conditionsOf)
-        .some(
-          ({ operator, key }) =>
-            /^(Not)?(Ip|Date|Numeric)/.test(operator) && key !== 's3:tlsversion' && key in asked.context,
-        ),
-    example: {
-      document: documentOf(
-        allowing({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
-      ),
-      own: [],
-      asked: get(anybody, { 'aws:sourceip': ['203.0.113.9'] }),
-    },
-    access: 'unknown',
-  },
-  {
-    reason: 'a question cannot say that a request carries these values of a key and no others',
-    covers: ({ document, own, asked }) =>
-      [document, ...own]
-        .flatMap(statementsOf)
-        .flatMap(conditionsOf)
-        .some(({ operator, key }) => operator.startsWith('For') && key in asked.context),
-    example: {
-      document: documentOf(
-        allowing({
-          Principal: '*',
-          Condition: { 'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['a'] } },
-        }),
-      ),
-      own: [],
-      asked: { ...get(anybody, { 's3:requestobjecttagkeys': ['a', 'b'] }), action: 's3:PutObject' },
-    },
-    access: 'depends',
-  },
-  {
-    reason:
-      "a statement that names only the owner's account allows its users and roles by itself; AWS leaves that to " +
-      'their own policies',
-    covers: ({ document, asked }) => {
-      if (asked.actor.account !== OWNER || !hasPolicies(asked.actor)) return false
-      const allows = statementsOf(document).filter(
-        one =>
-          one.Effect === 'Allow' && documented(() => statementApplies(one, asked, document.Version)) === true,
-      )
-      return allows.length > 0 && !allows.some(one => isDirect(one, asked.actor))
-    },
-    example: {
-      document: documentOf(allowing({ Principal: { AWS: OWNER } })),
-      own: [documentOf({ Effect: 'Allow', Action: 'iam:*', Resource: '*' })],
-      asked: get(user),
-    },
-    access: 'allowed',
-  },
-]

@@ -43,6 +43,12 @@ function substitute(pattern: string, request: Request, version: unknown): string
   return missing.length > 0 ? undefined : text
 }
 
+/** Of a negation that names a variable without a value AWS says that it might make the statement invalid. */
+function refuseMissing(patterns: readonly string[], request: Request, version: unknown): void {
+  if (patterns.some(pattern => substitute(pattern, request, version) === undefined))
+    throw new Undocumented('a variable without a value in a negation')
+}
+
 /** Wildcards in the first five segments of an ARN stay within their segment; a short ARN is completed. */
 function arnLike(pattern: string, value: string, complete: boolean): boolean {
   if (pattern === '*' && complete) return true
@@ -188,6 +194,7 @@ function conditionHolds(
   const ifExists = bare.endsWith('IfExists')
   const operator = bare.replace(/IfExists$/, '')
   const negated = operator.startsWith('NotIp') || /^(String|Arn|Numeric|Date)Not/.test(operator)
+  if (negated) refuseMissing(policyValues, request, version)
   const positive = operator.replace(/^NotIp/, 'Ip').replace(/^(String|Arn|Numeric|Date)Not/, '$1')
   if (values === undefined) {
     if (ifExists && quantifier === 'ForAnyValue') throw new Undocumented('ForAnyValue with IfExists')
@@ -211,6 +218,7 @@ export function statementApplies(statement: Json, request: Request, version: unk
     const text = substitute(pattern, request, version)
     return text !== undefined && arnLike(text, request.resource, true)
   }
+  if (statement.NotResource !== undefined) refuseMissing(list(statement.NotResource), request, version)
   const conditions = Object.entries((statement.Condition ?? {}) as Readonly<Record<string, Json>>)
   return (
     principalMatches(statement, request) &&

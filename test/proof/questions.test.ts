@@ -16,6 +16,7 @@ import {
   parsePolicy,
   plainHttp,
   policyIsPublic,
+  strangersMay,
   unscopedServices,
   type Actor,
   type BucketInput,
@@ -426,4 +427,134 @@ describe('explain', () => {
     expect(answer.examples.map(({ access }) => access)).toEqual(['allowed', 'denied'])
     expect(answer.by.map(({ sid }) => sid)).toEqual(['Read', 'Tls'])
   })
+})
+
+describe('values that a question pins', () => {
+  const allows = (Condition: object, Action = 's3:GetObject') =>
+    bucketWith([{ Effect: 'Allow', Principal: '*', Action, Resource: `${ARN}/*`, Condition }])
+  const ask = (bucket: Bucket, context: Record<string, { exactly: string[] }>, action = 's3:GetObject') =>
+    explainAccess(bucket, { actor: actor('anonymous'), action, resource: `${ARN}/k`, context }).access
+
+  test.each([
+    [
+      'an address',
+      { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+      'aws:SourceIp',
+      '203.0.113.9',
+      '8.8.8.8',
+    ],
+    [
+      'a time',
+      { DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } },
+      'aws:CurrentTime',
+      '2029-05-06T07:08:09Z',
+      '2031-05-06T07:08:09Z',
+    ],
+    ['a number', { NumericLessThan: { 's3:signatureAge': '600' } }, 's3:signatureAge', '599', '601'],
+  ])('%s is in a range or not', (_, condition, key, inside, outside) => {
+    const who = key === 's3:signatureAge' ? actor('arn:aws:iam::222222222222:user/u') : actor('anonymous')
+    const answer = (value: string) =>
+      explainAccess(allows(condition), {
+        actor: who,
+        action: 's3:GetObject',
+        resource: `${ARN}/k`,
+        context: { [key]: { exactly: [value] } },
+      }).access
+    expect([answer(inside), answer(outside)]).toEqual(['allowed', 'not-allowed'])
+  })
+
+  test('are all values of a key', () => {
+    const bucket = allows(
+      { 'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['a'] } },
+      's3:PutObject',
+    )
+    const tagged = (...keys: string[]) =>
+      ask(bucket, { 's3:RequestObjectTagKeys': { exactly: keys } }, 's3:PutObject')
+    expect([tagged('a'), tagged('a', 'b'), tagged()]).toEqual(['allowed', 'not-allowed', 'allowed'])
+  })
+})
+
+test('what a statement for the own account is worth its policies say', () => {
+  const bucket = bucketWith([
+    { Effect: 'Allow', Principal: { AWS: OWNER }, Action: 's3:*', Resource: `${ARN}/*` },
+  ])
+  const { holes } = bucket
+  const identity = (action: string) =>
+    parsePolicy(
+      { Statement: { Effect: 'Allow', Action: action, Resource: '*' } },
+      { holes, kind: 'identity' },
+    )
+  const ask = (who: string, ...policies: string[]) =>
+    explainAccess(bucket, {
+      actor: actor(who),
+      action: 's3:GetObject',
+      resource: `${ARN}/k`,
+      identity: policies.map(identity),
+    }).access
+  const user = `arn:aws:iam::${OWNER}:user/alice`
+  expect([ask(user), ask(user, 'iam:*'), ask(user, 's3:GetObject')]).toEqual([
+    'not-allowed',
+    'not-allowed',
+    'allowed',
+  ])
+  expect(ask(`arn:aws:iam::${OWNER}:root`)).toBe('allowed')
+})
+
+test('a source ARN with a wildcard is not fixed, though only services send one', () => {
+  const statement = (arn: string) => ({
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: `${ARN}/*`,
+    Condition: { ArnLike: { 'aws:SourceArn': arn } },
+  })
+  const wild = bucketWith([statement('arn:aws:s3:::*')])
+  expect(policyIsPublic(wild).answer).toBe('yes')
+  expect(anonymousMay(wild, 'read').answer).toBe('no')
+  expect(policyIsPublic(bucketWith([statement('arn:aws:s3:::company-data')])).answer).toBe('no')
+  const holes = new Holes()
+  const policy = parsePolicy(
+    { Statement: { ...statement('arn:aws:s3:*:*:*'), Action: 'sns:Publish', Resource: '*' } },
+    { holes },
+  )
+  const topic = {
+    holes,
+    policy,
+    actions: ['sns:Publish'],
+    resources: ['arn:aws:sns:eu-west-1:111111111111:t'],
+  }
+  expect(openToStrangers(topic).answer).toBe('no')
+})
+
+test('whoever is named by the id of a role is no stranger, whatever the session', () => {
+  const byId = (id: string) =>
+    bucketWith([
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:GetObject',
+        Resource: `${ARN}/*`,
+        Condition: { StringLike: { 'aws:userid': id } },
+      },
+    ])
+  const strangers = (id: string) => strangersMay(byId(id), 'read').answer
+  expect([strangers('AROAEXAMPLE:*'), strangers('AROA*:*'), strangers('*:admin')]).toEqual([
+    'no',
+    'yes',
+    'yes',
+  ])
+})
+
+test('nobody knows what a negation is worth whose variable has no value', () => {
+  const bucket = bucketWith([
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      NotResource: `${ARN}/home/\${aws:username}/*`,
+    },
+  ])
+  expect(anonymousMay(bucket, 'read').answer).toBe('unknown')
+  expect(anonymousMay(bucket, 'read').hinge).toEqual(['a variable without a value on aws:username'])
+  expect(strangersMay(bucket, 'read').answer).toBe('yes')
 })

@@ -12,6 +12,7 @@
 import { rules as table } from '../rules/index.ts'
 import { version } from '../package.json'
 import type { LanguageOptions } from './eslint/findings.ts'
+import { fixingOf } from './eslint/fixing.ts'
 import { language, TemplateSource } from './eslint/language.ts'
 import type { LintRule, Loc, RuleContext } from './eslint/shapes.ts'
 import type { Finding } from './finding.ts'
@@ -43,11 +44,15 @@ export interface Plugin {
 /** What is infrastructure by its name; other JSON files are named by those who have some: `files: ['infra/*.json']`. */
 const FILES = ['**/*.{yaml,yml,template,tf,tofu}', '**/*.{template,tf,tofu}.json']
 
+/** What every rule may do. */
+const changing = { fixable: 'code', hasSuggestions: true } as const
+
 /** Tells what rules of the project's own find: which there are is known only when a file is linted. */
 const CUSTOM = 'custom-rules'
 const customRules: LintRule = {
   meta: {
     type: 'problem',
+    ...changing,
     docs: { description: 'What the customRules of a config of bucketlint find', recommended: true },
     languages: ['bucketlint/iac'],
     schema: [],
@@ -109,6 +114,7 @@ function ruleOf(id: string, rule: Rule): LintRule {
   return {
     meta: {
       type: 'problem',
+      ...changing,
       docs: {
         description: rule.title,
         ...(url === undefined ? {} : { url }),
@@ -131,8 +137,9 @@ function telling(
     document() {
       const { sourceCode } = context
       if (!(sourceCode instanceof TemplateSource)) return
-      for (const finding of sourceCode.ast.findings)
-        if (isAsked(finding)) context.report({ loc: locOf(finding), message: wordsOf(finding) })
+      const { findings, source } = sourceCode.ast
+      for (const finding of findings.filter(isAsked))
+        context.report({ loc: locOf(finding), message: wordsOf(finding), ...fixingOf(finding, source) })
     },
   }
 }

@@ -11,12 +11,14 @@ class Document {
   readonly type = 'document'
   readonly loc: Loc
   readonly range: [start: number, end: number]
+  readonly source: Source
   readonly findings: readonly Finding[]
 
   constructor(source: Source, findings: readonly Finding[]) {
     const end = source.text.length
     this.loc = { start: source.position(0), end: source.position(end) }
     this.range = [0, end]
+    this.source = source
     this.findings = findings
   }
 }

@@ -29,16 +29,31 @@ export interface DisableDirective {
   readonly justification: string
 }
 
+/** What makes changes of a text. */
+export interface Fixer {
+  replaceTextRange(range: [start: number, end: number], text: string): unknown
+}
+
+/** Changes of a text. */
+export type Fixing = (fixer: Fixer) => Iterable<unknown>
+
 /** What a rule is given. */
 export interface RuleContext {
   readonly sourceCode: unknown
-  report(problem: { readonly loc: Loc; readonly message: string }): void
+  report(problem: {
+    readonly loc: Loc
+    readonly message: string
+    readonly fix?: Fixing
+    readonly suggest?: readonly { readonly desc: string; readonly fix: Fixing }[]
+  }): void
 }
 
 /** A rule of ESLint. */
 export interface LintRule {
   readonly meta: {
     readonly type: 'problem'
+    readonly fixable: 'code'
+    readonly hasSuggestions: true
     readonly docs: { readonly description: string; readonly url?: string; readonly recommended: boolean }
     readonly languages: string[]
     readonly schema: []

@@ -103,6 +103,37 @@ describe('findings', () => {
   })
 })
 
+describe('fixes', () => {
+  const open = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n'
+
+  test('that are safe are made by --fix', async () => {
+    const { plugins, language } = plugin.configs.recommended
+    const rules = { 'bucketlint/bucket-allows-http': 'error' as const }
+    const eslint = new ESLint({
+      cwd: folder,
+      fix: true,
+      overrideConfigFile: true,
+      overrideConfig: [{ files: ['**/*.yaml'], plugins, language, rules }],
+    })
+    const [result] = await eslint.lintText(`\uFEFF${open}`, { filePath: 'fixed.yaml' })
+    expect(result?.messages).toEqual([])
+    expect(result?.output).toMatch(/^\uFEFFResources:\n  Logs:\n    Type: AWS::S3::Bucket\n  LogsPolicy:\n/)
+  })
+
+  test('that want a review are suggested', async () => {
+    const id = 'versioning-suspended'
+    const [message] = await lint(bucket(' # for now'), 'stack.yaml', { id })
+    expect(message?.fix).toBeUndefined()
+    const [suggestion] = message?.suggestions ?? []
+    expect(suggestion?.desc).toMatch(/versioning/)
+    const [start, end] = suggestion?.fix.range ?? [0, 0]
+    const text = bucket(' # for now')
+    expect(text.slice(0, start) + (suggestion?.fix.text ?? '') + text.slice(end)).toContain(
+      'Status: Enabled # for now',
+    )
+  })
+})
+
 describe('suppressions', () => {
   test('of bucketlint hold', async () => {
     expect(await lint(bucket(' # bucketlint-ignore versioning-suspended: on purpose'), 'stack.yaml')).toEqual(

@@ -406,3 +406,46 @@ test('what override files say as well is left alone', () => {
   const files = { 'main.tf': plain, 'x_override.tf': plain.replace('my-logs', 'other') }
   expect(writtenFiles(files, of => set(of(BUCKET), { ObjectLockEnabled: true }))).toBeUndefined()
 })
+
+test('a bucket in the style of before version 4 of the provider keeps that style', () => {
+  const old = `resource "aws_s3_bucket" "logs" {
+  bucket = "my-logs"
+
+  logging {
+    target_bucket = "others"
+  }
+}
+`
+  expect(writtenText(old, of => set(of(BUCKET), versioning))).toBe(`resource "aws_s3_bucket" "logs" {
+  bucket = "my-logs"
+
+  logging {
+    target_bucket = "others"
+  }
+
+  versioning {
+    enabled = true
+  }
+}
+`)
+})
+
+test.each([
+  ['~> 3.0', true],
+  ['>= 3.70, < 4.0.0', true],
+  ['3.76.1', true],
+  ['>= 3.0', false],
+  ['~> 5.0', false],
+  ['< 40', false],
+])('a configuration bound to provider %s: old style %s', (version, isOld) => {
+  const bound = `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "${version}" }
+  }
+}
+
+${plain}`
+  const text = writtenText(bound, of => set(of(BUCKET), versioning)) ?? ''
+  expect(text.includes('  versioning {\n    enabled = true\n  }')).toBe(isOld)
+  expect(text.includes('"aws_s3_bucket_versioning"')).toBe(!isOld)
+})

@@ -44,8 +44,10 @@ export function bodyEdits(body: Body, wanted: WantedBody, hand: Hand): readonly 
     const attribute = body.attributes.get(name)
     const blocks = body.blocks.filter(block => typeOf(block) === name)
     if (blocks.some(({ type }) => type === 'dynamic')) throw new NoRoom()
-    if (attribute && isWithout(attribute, part)) droppedAttributes.add(attribute)
-    else if (attribute) {
+    if (attribute && isWithout(attribute, part)) {
+      if (hand.style.isGiven(attribute.value)) throw new NoRoom()
+      droppedAttributes.add(attribute)
+    } else if (attribute) {
       const own = attributeEdits(body, attribute, part, hand)
       if (own.some(edit => isIn(body, attribute.value, edit) && edit.text.includes('\n')))
         spread.add(attribute)

@@ -6,6 +6,7 @@ import type { Instance } from '../configuration/instance.ts'
 import type { Module } from '../configuration/module.ts'
 import type { Relations } from '../configuration/relations.ts'
 import type { Hand } from './body.ts'
+import { isGiven } from './given.ts'
 import { NoRoom } from './no-room.ts'
 import { policyEdits } from './policy.ts'
 import { expressionFor, type InstanceOf, type Place } from './reference.ts'
@@ -54,6 +55,7 @@ function handAt(place: Place, of: InstanceOf): Hand {
     isJson: false,
     unit: '  ',
     named: reference => expressionFor(reference, place, of),
+    isGiven: value => isGiven(value, module),
   }
   return {
     style,

@@ -21,6 +21,7 @@ export function valueEdits(source: Source, value: Expression, to: Wanted, style:
     if (object) return objectEdits(source, object, to, style)
     if (value.kind !== 'literal') throw new NoRoom()
   }
+  if (style.isGiven(value)) throw new NoRoom()
   const { start, end } = value.span
   return [replaced(source, start, end, valueText(to, style, indentAt(source.text, start)))]
 }

@@ -6,8 +6,10 @@ import type { Instance } from '../configuration/instance.ts'
 import type { WantedBody } from '../tables/wanted-body.ts'
 import { blockLines } from './block-text.ts'
 import { blockSpan } from './layout.ts'
+import { joinsOf } from '../tables/joins.ts'
 import { blockOf, blocksIn, handBeside } from './desk.ts'
 import { inserted, lineEnd } from './lines.ts'
+import { NoRoom } from './no-room.ts'
 import { attributeFor, pathOf, type InstanceOf } from './reference.ts'
 
 /** What a resource may say of where it is. */
@@ -22,11 +24,27 @@ export function addedBlock(
   of: InstanceOf,
 ): Edit {
   const block = blockOf(owner)
+  if (hasOne(owner, type)) throw new NoRoom()
   const { source } = block.body
   const { style } = handBeside(owner, of)
   const header = `resource "${type}" "${freeName(owner, type, suffix)}"`
   const text = withLead(blockLines(header, body, style, ''), leadOf(block))
   return inserted(source, lineEnd(source.text, blockSpan(block).end), `\n\n${text}`)
+}
+
+/** Whether a block of a type is for the same resource, if only for some of its instances or under a condition. */
+function hasOne({ module, block }: Instance, type: string): boolean {
+  const path = new RegExp(`\\b${pathOf(block)}(?![\\w-])`.replaceAll('.', '\\.'))
+  const places = joinsOf(type).map(({ by }) => by)
+  return blocksIn(module).some(
+    ({ type: kind, labels, body }) =>
+      kind === 'resource' &&
+      labels[0] === type &&
+      places.some(by => {
+        const span = body.attributes.get(by)?.value.span
+        return span && path.test(body.source.text.slice(span.start, span.end))
+      }),
+  )
 }
 
 /** What names an instance in an attribute of a resource that is for it. */

@@ -12,6 +12,7 @@ import { bodyEdits, hasIn } from './body.ts'
 import { blockOf, handIn, type Instances } from './desk.ts'
 import { addedBlock, namingFor } from './new-block.ts'
 import { NoRoom } from './no-room.ts'
+import { isOldStyle } from './old-style.ts'
 import { isLeftVoid, removed } from './removal.ts'
 
 /** Where a property is written. */
@@ -103,8 +104,8 @@ function placeBeside(
   add: (where: Instance | string, by: string, body: WantedBody | undefined) => void,
 ): void {
   const has = hasIn(blockOf(instance).body)
-  const isInline =
-    own !== undefined && (!companion || pathsOf(own).some(path => has(path.split('.')[0] ?? '')))
+  const isWritten = (path: string) => has(path.split('.')[0] ?? '')
+  const isInline = own && (!companion || pathsOf(own).some(isWritten) || isOldStyle(instance))
   if (isInline) add(instance, '', own.write?.(to, has))
   else if (!companion) throw new NoRoom()
   else if (to !== gone) add(companion.type, companion.by, companion.writing.write?.(to, hasNothing))

@@ -1,5 +1,6 @@
 /** How values are written: as Terraform formats them, or as JSON. */
 import { gone, More, Reference, type Wanted } from '../../../model/change.ts'
+import type { Expression } from '../../../syntax/hcl/ast.ts'
 import { recordIn } from '../tables/wanted-body.ts'
 import { NoRoom } from './no-room.ts'
 
@@ -16,6 +17,8 @@ export interface Style {
   readonly unit: string
   /** The expression that gives what a reference is to, without the text after it; throws `NoRoom`. */
   readonly named: (reference: Reference) => string
+  /** Whether it is for others to say what a value is. */
+  readonly isGiven: (value: Expression) => boolean
 }
 
 /** Lists that are longer are written over several lines. */

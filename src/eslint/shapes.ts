@@ -29,13 +29,19 @@ export interface DisableDirective {
   readonly justification: string
 }
 
+/** One change of a text. */
+export interface TextEdit {
+  range: [start: number, end: number]
+  text: string
+}
+
 /** What makes changes of a text. */
 export interface Fixer {
-  replaceTextRange(range: [start: number, end: number], text: string): unknown
+  replaceTextRange(range: [start: number, end: number], text: string): TextEdit
 }
 
 /** Changes of a text. */
-export type Fixing = (fixer: Fixer) => Iterable<unknown>
+export type Fixing = (fixer: Fixer) => Iterable<TextEdit>
 
 /** What a rule is given. */
 export interface RuleContext {
@@ -44,7 +50,7 @@ export interface RuleContext {
     readonly loc: Loc
     readonly message: string
     readonly fix?: Fixing
-    readonly suggest?: readonly { readonly desc: string; readonly fix: Fixing }[]
+    readonly suggest?: { readonly desc: string; readonly fix: Fixing }[]
   }): void
 }
 

@@ -42,19 +42,21 @@ export function see(settings: Settings, table: RuleTable): Seen {
     isComplete,
     notFullyChecked,
   })
+  const all = estate.ofType('AWS::S3::Bucket')
   const report = {
     ...kept,
     notices: [...notices, ...(settings.configs?.notices() ?? [])],
     errors: failures,
     files,
-    buckets: estate.ofType('AWS::S3::Bucket').length,
+    buckets: all.length,
     notFullyChecked,
     sources: new Map([...directives.map(({ at }) => [at.source.path, at.source] as const), ...sources]),
     offered: offersFor(kept.findings, changes),
   }
   const unread = [...broken, ...failures, ...notices].map(({ message }) => ({ what: message }))
   const unchecked = notFullyChecked.map(({ rule, address, file }) => ({ what: `${rule} ${address}`, file }))
-  const look = { findings: checked.findings, troubles: [...unread, ...unchecked] }
+  const buckets = all.map(({ id, at }) => ({ id, file: at.source.path }))
+  const look = { findings: checked.findings, troubles: [...unread, ...unchecked], buckets }
   return { report, changes, look, units: estate.units }
 }
 

@@ -8,13 +8,16 @@ export interface Look {
   readonly findings: readonly Finding[]
   /** What could not be read or checked; of a file where it is about one alone. */
   readonly troubles: readonly { readonly what: string; readonly file?: string }[]
+  /** The buckets that there are, each with the file that it stands in. */
+  readonly buckets: readonly { readonly id: string; readonly file: string }[]
 }
 
 /** What a look gives of some files. */
-export function partOf({ findings, troubles }: Look, files: ReadonlySet<string>): Look {
+export function partOf({ findings, troubles, buckets }: Look, files: ReadonlySet<string>): Look {
   return {
     findings: findings.filter(finding => files.has(fileOf(finding))),
     troubles: troubles.filter(({ file }) => file === undefined || files.has(file)),
+    buckets: buckets.filter(({ file }) => files.has(file)),
   }
 }
 
@@ -24,14 +27,16 @@ export type LookAgain = (texts: ReadonlyMap<string, string>) => {
   readonly after: Look
 }
 
-/** The proposals of a group that are good together: what they are for is gone, and nothing else has come. */
+/** The proposals of a group that are good together: what they are for is gone, nothing else has come, no bucket went. */
 export function goodOnes(group: readonly Proposal[], look: LookAgain): readonly Proposal[] {
   if (group.length === 0) return []
   const files = rewritten(group.flatMap(({ edits }) => edits))
   const { before, after } = look(new Map(Array.from(files, ([path, file]) => [path, file.after])))
   const known = counted(before)
   const now = counted(after)
-  const isWorse = [...now].some(([key, count]) => count > (known.get(key) ?? 0))
+  const there = new Set(after.buckets.map(nameOf))
+  const isLost = !before.buckets.every(bucket => there.has(nameOf(bucket)))
+  const isWorse = isLost || [...now].some(([key, count]) => count > (known.get(key) ?? 0))
   const mending = group.filter(({ finding }) => {
     const key = keyOf(finding)
     const isThere = after.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)
@@ -74,6 +79,10 @@ function counted({ findings, troubles }: Look): ReadonlyMap<string, number> {
 
 function keyOf(finding: Finding): string {
   return `${finding.rule}\0${fileOf(finding)}\0${finding.resource.address}`
+}
+
+function nameOf({ id, file }: Look['buckets'][number]): string {
+  return `${file}\0${id}`
 }
 
 /** The file that the resource of a finding stands in. */

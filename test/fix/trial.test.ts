@@ -38,6 +38,8 @@ function lookAt(text: string): Look {
   return {
     findings: words.filter(line => !line.startsWith('!')).map(findingOn),
     troubles: words.filter(line => line.startsWith('!')).map(what => ({ what })),
+    // The bucket has the name of the last line.
+    buckets: [{ id: words.at(-1) === 'gone' ? 'Other' : 'Data', file: 'a.yaml' }],
   }
 }
 
@@ -76,6 +78,11 @@ describe('good ones', () => {
   ])('are those that bring no %s', (_, text) => {
     const group = [replacing('one'), replacing('two', text), replacing('four')]
     expect(titles(goodOnes(group, counting()))).toEqual(['no one', 'no four'])
+  })
+
+  test('are those that lose no bucket', () => {
+    expect(titles(goodOnes([replacing('four', 'gone'), replacing('one')], counting()))).toEqual(['no one'])
+    expect(goodOnes([replacing('four', 'gone')], counting())).toEqual([])
   })
 
   test('are none where the only one is bad', () => {

@@ -1,19 +1,21 @@
 /** Resources that shall be there too. */
-import type { AddWish } from '../../../model/change.ts'
+import { More, Reference, type AddWish } from '../../../model/change.ts'
+import type { Resource } from '../../../model/resource.ts'
 import type { Edit } from '../../../text/edit.ts'
 import type { Instance } from '../configuration/instance.ts'
 import { twinOf } from '../tables/properties.ts'
 import { twins } from '../tables/types.ts'
-import { hasNothing } from '../tables/wanted-body.ts'
+import { attributeAt, hasNothing } from '../tables/wanted-body.ts'
 import { recordBody } from '../tables/writing.ts'
-import type { Instances } from './desk.ts'
-import { addedBlock } from './new-block.ts'
+import { bodyEdits } from './body.ts'
+import { blockOf, handIn, type Instances } from './desk.ts'
+import { addedBlock, freeName } from './new-block.ts'
 import { NoRoom } from './no-room.ts'
 
 /** Puts a resource beside another one. */
 export function addEdits(
   owner: Instance,
-  { type, suffix, properties }: AddWish,
+  { type, suffix, properties, before }: AddWish,
   instances: Instances,
 ): readonly Edit[] {
   // Properties of buckets stand in resources of their own.
@@ -21,7 +23,28 @@ export function addEdits(
   const shapes = name === undefined ? undefined : twinOf(name)?.shapes
   const body = shapes && recordBody(shapes, properties, hasNothing)
   if (name === undefined || !body) throw new NoRoom()
-  return [addedBlock(owner, name, suffix, body, instances.of)]
+  const added = `${name}.${freeName(owner, name, suffix)}`
+  return [
+    addedBlock(owner, name, suffix, body, instances.of),
+    ...(before ? dependencyEdits(owner, before, added, instances) : []),
+  ]
+}
+
+/** What makes the notifications of a bucket wait for a new resource of the same module. */
+function dependencyEdits(
+  owner: Instance,
+  before: Resource,
+  added: string,
+  instances: Instances,
+): readonly Edit[] {
+  const bucket = instances.of(before)
+  const [notifications] = bucket ? instances.adding(bucket, 'aws_s3_bucket_notification') : []
+  if (notifications?.module !== owner.module) return []
+  const block = blockOf(notifications)
+  const hand = handIn(owner.module, block, instances.of)
+  const style = { ...hand.style, named: () => added }
+  const wanted = attributeAt('depends_on', new More([new Reference(before, 'Ref')]))
+  return bodyEdits(block.body, wanted, { ...hand, style })
 }
 
 /** The first type of the table that is one of CloudFormation. */

@@ -34,17 +34,17 @@ export function addedBlock(
 
 /** Whether a block of a type is for the same resource, if only for some of its instances or under a condition. */
 function hasOne({ module, block }: Instance, type: string): boolean {
-  const path = new RegExp(`\\b${pathOf(block)}(?![\\w-])`.replaceAll('.', '\\.'))
+  const path = pathOf(block)
   const places = joinsOf(type).map(({ by }) => by)
-  return blocksIn(module).some(
-    ({ type: kind, labels, body }) =>
-      kind === 'resource' &&
-      labels[0] === type &&
+  return blocksIn(module)
+    .filter(each => each.type === 'resource' && each.labels[0] === type)
+    .some(({ body: { source, attributes } }) =>
       places.some(by => {
-        const span = body.attributes.get(by)?.value.span
-        return span && path.test(body.source.text.slice(span.start, span.end))
+        const { start, end } = attributes.get(by)?.value.span ?? { start: 0, end: 0 }
+        const [, ...behind] = source.text.slice(start, end).split(path)
+        return behind.some(rest => !/^[\w-]/.test(rest))
       }),
-  )
+    )
 }
 
 /** What names an instance in an attribute of a resource that is for it. */
@@ -77,7 +77,7 @@ function withLead(text: string, lead: readonly string[]): string {
 }
 
 /** The name of the owner; where that is taken, with more words. */
-function freeName({ module, block }: Instance, type: string, suffix: string): string {
+export function freeName({ module, block }: Instance, type: string, suffix: string): string {
   const taken = new Set(
     blocksIn(module).flatMap(each =>
       each.type === 'resource' && each.labels[0] === type ? each.labels[1] : [],

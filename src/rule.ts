@@ -3,6 +3,7 @@ import type { Severity, Witness } from './finding.ts'
 import type { Bucket, EstateView } from './model/bucket.ts'
 import type { Change } from './model/change.ts'
 import type { ResourceType } from './model/schema/index.ts'
+import type { Resource } from './model/resource.ts'
 import type { ResourceView } from './model/resource-view.ts'
 import type { TextView } from './model/text-view.ts'
 import type { WrittenText } from './model/texts.ts'
@@ -73,9 +74,12 @@ export {
   set,
   setBeside,
 } from './model/wishes.ts'
-export { stated } from './access/amend.ts'
+export { withoutPublicAcl } from './access/acls.ts'
+export { restated, stated } from './access/amend.ts'
+export { accepting } from './access/accepted.ts'
 export { letNotify, letUse, limitedToAccount, limitedToS3 } from './access/admission.ts'
 export { denied } from './access/denial.ts'
+export { assumable, excepted, permitted } from './access/permit.ts'
 export {
   inBucket,
   meantAction,
@@ -126,7 +130,7 @@ export { kmsQuota, kmsQuotaBounds } from './model/kms-quota.ts'
 export { isWrong } from './model/newer.ts'
 export { watchesPolicies } from './model/policy-watch.ts'
 export { outputsOf, writingServices } from './model/service-outputs.ts'
-export { isTrailed, objectEventsOf, trailsBeside, type Trail } from './model/trail-events.ts'
+export { isTrailed, loggingObjects, objectEventsOf, trailsBeside, type Trail } from './model/trail-events.ts'
 export { lostOrigins } from './model/lost-origins.ts'
 export { flawOf } from './model/notification-targets.ts'
 export { mayAdmit, siteOriginsOf, websitesBeside } from './model/site-origins.ts'
@@ -140,7 +144,7 @@ export type { TextView } from './model/text-view.ts'
 export { accessKeyIdIn, secretKeysIn } from './text/secrets.ts'
 export type { Origin } from './model/value.ts'
 export type { PropertiesOf } from './model/schema/index.ts'
-export { allows, child, enumOf, fits, itemOf, keysOf, nearestName, requiredOf } from './model/schema/index.ts'
+export { allows, child, enumOf, fits, isSlip, itemOf, keysOf, nearestName, requiredOf } from './model/schema/index.ts'
 
 /** What a rule says of one defect. */
 export interface Remark {
@@ -219,6 +223,8 @@ export interface ResourceRule<P> extends Described {
 export interface PropertyView {
   /** CloudFormation type of the resource it belongs to. */
   readonly type: string
+  /** The resource, unless a condition chooses the value: then its place is that of the choice. */
+  readonly resource: Resource | undefined
   readonly at: Origin
   readonly plain: Plain
   /** The text, where it is a scalar. */

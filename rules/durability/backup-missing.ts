@@ -17,6 +17,7 @@ export default rule({
   why: 'Backup plans are deployed with the bucket, but none selects it, and nothing replicates it: its versions are the only copy there is.',
   remedy: 'Select the bucket in a backup plan by its ARN or a tag, or replicate it.',
   remedyInCdk: "plan.addSelection('Buckets', { resources: [BackupResource.fromArn(bucket.bucketArn)] }).",
+  remedyInTerraform: "Name the bucket's arn in resources of an aws_backup_selection, or replicate it.",
   refs: [
     'aws-backup/latest/devguide/s3-backups.html',
     'aws-backup/latest/devguide/API_BackupSelection.html',

@@ -1,9 +1,12 @@
 import {
+  change,
   cloudformation,
   emptiedAt,
+  gone,
   isLocked,
   replicationsOf,
   rule,
+  setBeside,
   terraform,
   type Bucket,
 } from '../../src/rule.ts'
@@ -17,6 +20,7 @@ export default rule({
   remedy:
     'Leave autoDeleteObjects and force_destroy to buckets whose data may be lost, and let the others be retained.',
   remedyInCdk: 'Drop autoDeleteObjects: true, and set removalPolicy: RemovalPolicy.RETAIN on the Bucket.',
+  remedyInTerraform: 'Drop force_destroy = true.',
   refs: [
     'cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html',
     'AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
@@ -31,6 +35,10 @@ export default rule({
         at,
         message: `all objects are deleted with the bucket, which ${uses.join(' and ')}`,
         notes: [{ at: bucket.at, message: 'the bucket' }],
+        // What CDK adds to do so is for CDK to take away.
+        change: bucket.attribute('ForceDestroy')?.is('true')
+          ? change('keep what is in the bucket', 'review', setBeside(bucket, { ForceDestroy: gone }))
+          : undefined,
       }
   },
   bad: [

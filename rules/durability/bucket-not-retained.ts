@@ -1,4 +1,4 @@
-import { cloudformation, emptiedAt, isScratch, releasesOf, rule } from '../../src/rule.ts'
+import { change, cloudformation, emptiedAt, isScratch, releasesOf, rule, setBeside } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket is not retained',
@@ -21,7 +21,15 @@ export default rule({
     if (!first) return
     const names = releases.map(({ policy }) => policy).join(' and ')
     const written = releases.find(({ at }) => at !== bucket.at) ?? first
-    yield { at: written.at, message: `${names} ${others.length > 0 ? 'are' : 'is'} not Retain` }
+    yield {
+      at: written.at,
+      message: `${names} ${others.length > 0 ? 'are' : 'is'} not Retain`,
+      change: change(
+        'retain the bucket',
+        'review',
+        setBeside(bucket, Object.fromEntries(releases.map(({ policy }) => [policy, 'Retain']))),
+      ),
+    }
   },
   bad: [
     cloudformation`

@@ -1,4 +1,4 @@
-import { rule, terraform } from '../../src/rule.ts'
+import { change, rule, set, terraform, versioned } from '../../src/rule.ts'
 
 export default rule({
   title: 'MFA delete without versioning',
@@ -13,7 +13,11 @@ export default rule({
     const { mfaDelete } = bucket
     if (!mfaDelete?.is('Enabled') || bucket.isVersioned) return
     const state = bucket.versioning === 'Suspended' ? 'suspended' : 'off'
-    yield { at: mfaDelete.at, message: `MFA delete needs versioning, which is ${state}` }
+    yield {
+      at: mfaDelete.at,
+      message: `MFA delete needs versioning, which is ${state}`,
+      change: change('turn on versioning', 'review', set(bucket, versioned(bucket))),
+    }
   },
   bad: [
     terraform`

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'A default retention is a mode with either days or years, at least one day and at most 100 years. S3 rejects anything else, and the deployment fails.',
   remedy: 'Give Mode and either Days or Years within the bounds.',
+  remedyInTerraform: 'Give default_retention a mode and either days or years within the bounds.',
   refs: [
     'AmazonS3/latest/API/API_DefaultRetention.html',
     'AmazonS3/latest/userguide/object-lock-managing.html',

@@ -1,4 +1,13 @@
-import { cloudformation, isLocked, lockPlace, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isLocked,
+  lockPlace,
+  rule,
+  set,
+  terraform,
+  versioned,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Object Lock without versioning',
@@ -17,14 +26,18 @@ export default rule({
   controls: ['SecurityHub S3.14', 'SecurityHub S3.15'],
   *check(bucket) {
     if (!isLocked(bucket) || bucket.isVersioned) return
+    // Of a bucket with the lock from its beginning versioning is on, whatever is written.
+    const safety = bucket.objectLock ? 'safe' : 'review'
+    const turnOn = change('turn on versioning', safety, set(bucket, versioned(bucket)))
     const isOn = { at: lockPlace(bucket), message: 'Object Lock is on here' }
     if (bucket.versioning === 'Suspended')
       yield {
         at: bucket.versioningPlace,
         message: 'Object Lock needs versioning, which is suspended',
         notes: [isOn],
+        change: turnOn,
       }
-    else yield { at: isOn.at, message: 'Object Lock needs versioning, which is off' }
+    else yield { at: isOn.at, message: 'Object Lock needs versioning, which is off', change: turnOn }
   },
   bad: [
     cloudformation`

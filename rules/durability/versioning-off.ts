@@ -1,4 +1,12 @@
-import { cloudformation, isLocked, isScratch, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isLocked,
+  isScratch,
+  keepingVersions,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is off',
@@ -24,7 +32,11 @@ export default rule({
     if (replicates || isLocked(bucket)) return
     // What CDK makes for itself holds copies, and the program has no say in its properties.
     if (bucket.isLogTarget || bucket.roles.has('generated') || isScratch(bucket)) return
-    yield { at: bucket.versioningPlace, message: 'versioning is off' }
+    yield {
+      at: bucket.versioningPlace,
+      message: 'versioning is off',
+      change: change('turn on versioning', 'review', keepingVersions(bucket)),
+    }
   },
   bad: [
     cloudformation`

@@ -1,4 +1,4 @@
-import { cloudformation, isLocked, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, isLocked, keepingVersions, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Versioning is suspended',
@@ -15,7 +15,11 @@ export default rule({
     // A replication or an Object Lock that cannot work is the worse defect, and told by its own rules.
     const replicates = bucket.properties.ReplicationConfiguration !== undefined || bucket.roles.has('replica')
     if (bucket.versioning === 'Suspended' && !replicates && !isLocked(bucket))
-      yield { at: bucket.versioningPlace, message: 'versioning is suspended' }
+      yield {
+        at: bucket.versioningPlace,
+        message: 'versioning is suspended',
+        change: change('turn on versioning', 'review', keepingVersions(bucket)),
+      }
   },
   bad: [
     cloudformation`

@@ -1,4 +1,12 @@
-import { cloudformation, isLocked, lifecycleOf, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  expiringVersions,
+  isLocked,
+  lifecycleOf,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Noncurrent versions never expire',
@@ -26,6 +34,8 @@ export default rule({
   *check(bucket) {
     // What Object Lock is for is keeping versions; CDK's own buckets are nobody's to change.
     if (!bucket.isVersioned || isLocked(bucket) || bucket.roles.has('generated')) return
+    // S3 takes no lifecycle beside MFA delete.
+    if (bucket.mfaDelete?.is('Enabled')) return
     const rules = lifecycleOf(bucket).filter(({ isEnabled }) => isEnabled)
     if (rules.some(({ noncurrent }) => noncurrent.expiration)) return
     const expiring = rules.flatMap(({ current }) => current.expiration?.at ?? [])
@@ -38,6 +48,7 @@ export default rule({
         { at: bucket.versioningPlace, message: 'versions are kept' },
         ...expiring.map(at => ({ at, message: 'what expires here becomes a noncurrent version' })),
       ],
+      change: change('expire noncurrent versions', 'review', expiringVersions(bucket)),
     }
   },
   bad: [
@@ -109,6 +120,17 @@ export default rule({
               Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }]
     `,
     terraform`
+      resource "aws_s3_bucket" "guarded" {
+        bucket = "company-guarded"
+      }
+      resource "aws_s3_bucket_versioning" "guarded" {
+        bucket = aws_s3_bucket.guarded.id
+        mfa    = "arn:aws:iam::111122223333:mfa/root 123456"
+        versioning_configuration {
+          status     = "Enabled"
+          mfa_delete = "Enabled"
+        }
+      }
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
       }

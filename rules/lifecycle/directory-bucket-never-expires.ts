@@ -8,6 +8,8 @@ export default resourceRule<PropertiesOf<'AWS::S3Express::DirectoryBucket'>>({
   why: 'Storage of directory buckets costs several times that of other buckets, and is meant for data that is worked on: what nobody removes stays at that price.',
   remedy:
     'Add an enabled lifecycle rule with ExpirationInDays, and let lifecycle.s3.amazonaws.com create sessions in the bucket policy.',
+  remedyInTerraform:
+    'Add an enabled rule with an expiration in days to an aws_s3_bucket_lifecycle_configuration for the aws_s3_directory_bucket, and let lifecycle.s3.amazonaws.com create sessions in its policy.',
   refs: ['AmazonS3/latest/userguide/directory-buckets-objects-lifecycle.html'],
   controls: ['SecurityHub S3.25'],
   on: 'AWS::S3Express::DirectoryBucket',

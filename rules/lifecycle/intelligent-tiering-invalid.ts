@@ -1,4 +1,15 @@
-import { archiveTier, cloudformation, days, rule, terraform } from '../../src/rule.ts'
+import {
+  archiveTier,
+  change,
+  cloudformation,
+  days,
+  gone,
+  isSettled,
+  rewrite,
+  rule,
+  terraform,
+  type Bucket,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Archive tiers of Intelligent-Tiering that S3 rejects',
@@ -7,6 +18,8 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'Objects go to the Archive Access tier after 90 to 730 days without access, to Deep Archive Access after 180 to 730, and a configuration names each tier once: S3 rejects anything else.',
   remedy: 'Name each tier once, with days within its bounds, and Deep Archive Access after Archive Access.',
+  remedyInTerraform:
+    'Write one tiering for each access_tier, with days within its bounds, and DEEP_ARCHIVE_ACCESS after ARCHIVE_ACCESS.',
   refs: [
     'AmazonS3/latest/API/API_Tiering.html',
     'AmazonS3/latest/userguide/intelligent-tiering-overview.html',
@@ -14,18 +27,38 @@ export default rule({
   ],
   controls: [],
   *check(bucket) {
+    let isClear: boolean | undefined
     for (const configuration of bucket.properties.IntelligentTieringConfigurations ?? []) {
       const seen = new Map<string, number>()
       for (const tiering of configuration.Tierings ?? []) {
         const { AccessTier: name = '', Days: age = NaN } = tiering
         const tier = archiveTier(name)
-        if (seen.has(name)) yield { at: tiering.at('AccessTier'), message: `tier '${name}' is there twice` }
-        else if (tier && (age < tier.least || age > tier.most))
+        if (seen.has(name))
+          yield {
+            at: tiering.at('AccessTier'),
+            message: `tier '${name}' is there twice`,
+            // Of two ages nobody can tell which is meant.
+            change:
+              seen.get(name) === age
+                ? change('name the tier once', 'safe', rewrite(bucket, tiering.at(), gone))
+                : undefined,
+          }
+        else if (tier && (age < tier.least || age > tier.most)) {
+          isClear ??= isSettled(bucket, tieringsOf)
+          const nearest = age < tier.least ? tier.least : tier.most
           yield {
             at: tiering.at('Days'),
             message: `tier '${name}' takes objects after ${tier.least} to ${tier.most} days, not after ${age}`,
+            change: isClear
+              ? change(
+                  `move them after ${days(nearest)}`,
+                  'review',
+                  rewrite(bucket, tiering.at('Days'), nearest),
+                )
+              : undefined,
           }
-        seen.set(name, age)
+        }
+        if (!seen.has(name)) seen.set(name, age)
       }
       const [archive, deep] = [seen.get('ARCHIVE_ACCESS') ?? NaN, seen.get('DEEP_ARCHIVE_ACCESS') ?? NaN]
       if (archive >= deep)
@@ -58,6 +91,8 @@ export default rule({
                   - { AccessTier: ARCHIVE_ACCESS, Days: 90 }
                   - Days: 120
                     AccessTier: ARCHIVE_ACCESS # <- tier 'ARCHIVE_ACCESS' is there twice
+                  - AccessTier: ARCHIVE_ACCESS # <- tier 'ARCHIVE_ACCESS' is there twice
+                    Days: 90
               - Id: order
                 Status: Enabled
                 Prefix: b/
@@ -131,3 +166,9 @@ export default rule({
     `,
   ],
 })
+
+function tieringsOf({ properties }: Bucket) {
+  return (properties.IntelligentTieringConfigurations ?? []).map(({ Tierings: tierings = [] }) =>
+    tierings.map(({ AccessTier: tier, Days: age }) => [tier, age]),
+  )
+}

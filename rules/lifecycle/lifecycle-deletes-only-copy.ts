@@ -8,6 +8,8 @@ export default rule({
   why: 'Without versioning an expired object is gone at once. A date is worse than an age: from that day on S3 deletes whatever is in the bucket, and goes on to delete what is uploaded later.',
   remedy: 'Turn versioning on, or limit the rule to a prefix or tag and say it in days.',
   remedyInCdk: 'versioned: true on the Bucket, or prefix or tagFilters in the rule.',
+  remedyInTerraform:
+    'Set status = "Enabled" in versioning_configuration of an aws_s3_bucket_versioning for the bucket, or give the rule a filter and an expiration in days.',
   refs: [
     'AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-date',
     'AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html',

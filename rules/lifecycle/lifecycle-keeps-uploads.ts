@@ -1,4 +1,15 @@
-import { cloudformation, days, lifecycleOf, rule, terraform } from '../../src/rule.ts'
+import {
+  abortingUploads,
+  change,
+  cloudformation,
+  days,
+  isLifecycleSettled,
+  lifecycleOf,
+  rewrite,
+  rule,
+  terraform,
+  uploadDays,
+} from '../../src/rule.ts'
 
 /** Parts that lie about for longer are not kept for an upload that goes on. */
 const MOST_DAYS = 365
@@ -26,25 +37,43 @@ export default rule({
     const forAll = aborting.filter(({ isForAll }) => isForAll)
     const [soonest] = forAll.flatMap(({ abortDays }) => abortDays ?? []).sort((a, b) => a.day - b.day)
     if (soonest && soonest.day > MOST_DAYS)
-      yield { at: soonest.at, message: `incomplete uploads are kept for ${days(soonest.day)}` }
+      yield {
+        at: soonest.at,
+        message: `incomplete uploads are kept for ${days(soonest.day)}`,
+        change: isLifecycleSettled(bucket)
+          ? change('abort incomplete uploads', 'safe', rewrite(bucket, soonest.at, uploadDays))
+          : undefined,
+      }
     if (soonest) return
     const configuration = bucket.properties.LifecycleConfiguration
-    // Without a lifecycle of any kind it is a matter of opinion.
-    if (!configuration || rules.length === 0)
-      yield { at: bucket.at, message: 'incomplete multipart uploads are never aborted', preset: 'strict' }
-    else
-      yield {
-        at: configuration.at('Rules'),
-        message:
-          aborting.length > 0
-            ? 'incomplete multipart uploads are aborted for a part of the bucket only'
-            : 'no enabled rule aborts incomplete multipart uploads',
-        notes: aborting.map(({ prefix, at }) =>
-          prefix?.value === '*'
-            ? { at: prefix.at, message: "'*' is a star here: leave the prefix out for every object" }
-            : { at, message: 'this rule has a filter' },
-        ),
-      }
+    // What a part of the bucket keeps for longer shall not be dropped sooner.
+    const kept = aborting.map(({ abortDays }) => abortDays?.day ?? 0).filter(day => day <= MOST_DAYS)
+    const abort = abortingUploads(bucket, Math.max(uploadDays, ...kept))
+    const mended = { change: change('abort incomplete uploads', 'safe', abort) }
+    if (!configuration || rules.length === 0) {
+      // A matter of opinion, and beside MFA delete S3 takes no lifecycle of any kind.
+      if (!bucket.mfaDelete?.is('Enabled'))
+        yield {
+          at: bucket.at,
+          message: 'incomplete multipart uploads are never aborted',
+          preset: 'strict',
+          ...mended,
+        }
+      return
+    }
+    yield {
+      at: configuration.at('Rules'),
+      message:
+        aborting.length > 0
+          ? 'incomplete multipart uploads are aborted for a part of the bucket only'
+          : 'no enabled rule aborts incomplete multipart uploads',
+      notes: aborting.map(({ prefix, at }) =>
+        prefix?.value === '*'
+          ? { at: prefix.at, message: "'*' is a star here: leave the prefix out for every object" }
+          : { at, message: 'this rule has a filter' },
+      ),
+      ...mended,
+    }
   },
   bad: [
     cloudformation`
@@ -139,6 +168,17 @@ export default rule({
                   AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
     `,
     terraform`
+      resource "aws_s3_bucket" "guarded" {
+        bucket = "company-guarded"
+      }
+      resource "aws_s3_bucket_versioning" "guarded" {
+        bucket = aws_s3_bucket.guarded.id
+        mfa    = "arn:aws:iam::111122223333:mfa/root 123456"
+        versioning_configuration {
+          status     = "Enabled"
+          mfa_delete = "Enabled"
+        }
+      }
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
       }

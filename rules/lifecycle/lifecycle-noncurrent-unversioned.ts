@@ -1,4 +1,4 @@
-import { cloudformation, lifecycleOf, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, keepingVersions, lifecycleOf, rule, terraform } from '../../src/rule.ts'
 
 /** What happens to noncurrent versions. */
 const actions = [
@@ -39,6 +39,7 @@ export default rule({
         at,
         message: 'the bucket keeps no noncurrent versions, since it is not versioned',
         notes: others.map(other => ({ at: other, message: 'nor does this rule find any' })),
+        change: change('turn on versioning', 'review', keepingVersions(bucket)),
       }
   },
   bad: [

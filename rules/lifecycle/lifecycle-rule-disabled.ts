@@ -8,6 +8,7 @@ export default rule({
   why: 'A disabled rule reads as if it were in force: objects that it seems to expire or move stay where they are.',
   remedy: 'Enable the rule, or delete it.',
   remedyInCdk: 'Drop enabled: false from the rule in lifecycleRules.',
+  remedyInTerraform: 'Set status = "Enabled" in the rule, or delete it.',
   refs: ['AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rule-status'],
   controls: [],
   *check(bucket) {

@@ -1,9 +1,11 @@
 import {
+  change,
   cloudformation,
   lifecycleOf,
   lifecycleBounds,
   rejectedIds,
   rejectedIn,
+  rewrite,
   rule,
   terraform,
 } from '../../src/rule.ts'
@@ -31,8 +33,13 @@ export default rule({
         message: `the lifecycle has ${rules.length} rules, of ${lifecycleBounds.rules} at most`,
       }
     for (const rejection of [...rejectedIds(rules), ...rules.flatMap(each => [...rejectedIn(each)])]) {
-      const { at, message, isHearsay } = rejection
-      yield { at, message, ...(isHearsay ? { severity: 'medium' } : {}) }
+      const { at, message, isHearsay, meant } = rejection
+      yield {
+        at,
+        message,
+        ...(isHearsay ? { severity: 'medium' } : {}),
+        change: meant && change(meant.title, meant.safety, rewrite(bucket, at, meant.to)),
+      }
     }
   },
   bad: [

@@ -1,8 +1,11 @@
 import {
+  change,
   cloudformation,
   days,
   inOrder,
+  isLifecycleSettled,
   lifecycleOf,
+  rewrite,
   rule,
   storageClass,
   toldMoment,
@@ -20,6 +23,7 @@ export default rule({
   refs: ['AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html'],
   controls: [],
   *check(bucket) {
+    let isClear: boolean | undefined
     for (const { current, noncurrent } of lifecycleOf(bucket))
       for (const { of: whom, transitions } of [current, noncurrent])
         for (const kind of ['age', 'date'] as const) {
@@ -31,14 +35,25 @@ export default rule({
             if (!from || !storageClass(to)) continue
             const notes = [{ at: before.at, message: `'${before.to}' ${toldMoment(before.moment)}` }]
             const gap = moment.day - before.moment.day
+            const soonest = before.moment.day + from.minimumDays
             if (!from.next.includes(to))
               yield { at, message: `${whom} cannot move from '${before.to}' to '${to}'`, notes }
-            else if (gap < from.minimumDays)
+            else if (gap < from.minimumDays) {
+              isClear ??= isLifecycleSettled(bucket)
               yield {
                 at: moment.at,
                 message: `${whom} stay in '${before.to}' for ${days(gap)} before they move to '${to}', at least ${days(from.minimumDays)} are needed`,
                 notes,
+                change:
+                  kind === 'age' && isClear
+                    ? change(
+                        `move them on after ${days(soonest)}`,
+                        'review',
+                        rewrite(bucket, moment.at, soonest),
+                      )
+                    : undefined,
               }
+            }
           }
         }
   },
@@ -51,6 +66,7 @@ export default rule({
             LifecycleConfiguration:
               Rules:
                 - Status: Enabled
+                  Prefix: old/
                   Transitions:
                     - { StorageClass: GLACIER, TransitionInDays: 60 }
                     - TransitionInDays: 90

@@ -1,4 +1,14 @@
-import { cloudformation, days, lifecycleOf, rule, storageClass, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  days,
+  isLifecycleSettled,
+  lifecycleOf,
+  rewrite,
+  rule,
+  storageClass,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Lifecycle moves objects to a storage class before it takes them',
@@ -7,21 +17,27 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'S3 takes objects into Standard-IA and One Zone-IA only when they are 30 days old, and versions when they have been noncurrent for 30 days; it rejects the whole lifecycle configuration otherwise.',
   remedy: 'Move the objects after 30 days, or to INTELLIGENT_TIERING or GLACIER_IR, which take them at once.',
+  remedyInTerraform:
+    'Set days = 30 in the transition, or storage_class = "INTELLIGENT_TIERING" or "GLACIER_IR", which take the objects at once.',
   refs: [
     'AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-transition.html',
   ],
   controls: [],
   *check(bucket) {
+    let isClear: boolean | undefined
     for (const { current, noncurrent } of lifecycleOf(bucket))
       for (const { of: whom, transitions } of [current, noncurrent])
-        for (const { to, moment } of transitions) {
+        for (const { written, to, moment } of transitions) {
           const entry = storageClass(to)?.entryDays ?? 0
-          if (moment?.kind === 'age' && moment.day >= 0 && moment.day < entry)
-            yield {
-              at: moment.at,
-              message: `${whom} move to '${to}' after ${days(moment.day)}, which takes them after ${days(entry)}`,
-            }
+          if (moment?.kind !== 'age' || moment.day < 0 || !(moment.day < entry)) continue
+          isClear ??= isLifecycleSettled(bucket)
+          const later = rewrite(bucket, written.at(), { TransitionInDays: entry })
+          yield {
+            at: moment.at,
+            message: `${whom} move to '${to}' after ${days(moment.day)}, which takes them after ${days(entry)}`,
+            change: isClear ? change(`move them after ${days(entry)}`, 'review', later) : undefined,
+          }
         }
   },
   bad: [
@@ -33,6 +49,7 @@ export default rule({
             LifecycleConfiguration:
               Rules:
                 - Status: Enabled
+                  Prefix: new/
                   Transitions:
                     - StorageClass: STANDARD_IA
                       TransitionInDays: 7 # <- objects move to 'STANDARD_IA' after 7 days, which takes them after 30 days

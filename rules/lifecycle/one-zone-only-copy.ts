@@ -1,4 +1,14 @@
-import { cloudformation, lifecycleOf, maySelect, rule, selectionsBeside, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isLifecycleSettled,
+  lifecycleOf,
+  maySelect,
+  rewrite,
+  rule,
+  selectionsBeside,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Only copy of the data moves to One Zone-IA',
@@ -7,6 +17,8 @@ export default rule({
   consequence: 'data-loss',
   why: 'One Zone-IA keeps objects in one Availability Zone: they are lost if it is destroyed, and cannot be read while it is down.',
   remedy: 'Move the objects to STANDARD_IA or INTELLIGENT_TIERING, or replicate them to another bucket.',
+  remedyInTerraform:
+    'Set storage_class = "STANDARD_IA" or "INTELLIGENT_TIERING" in the transition, or replicate the bucket with an aws_s3_bucket_replication_configuration.',
   refs: ['AmazonS3/latest/userguide/storage-class-intro.html#sc-infreq-data-access'],
   controls: [],
   *check(bucket) {
@@ -19,8 +31,15 @@ export default rule({
     const replications = bucket.properties.ReplicationConfiguration?.Rules ?? []
     if (replications.some(({ Status }) => Status === 'Enabled')) return
     if (selectionsBeside(bucket).some(selection => maySelect(selection, bucket))) return
+    const isClear = isLifecycleSettled(bucket)
     for (const { at } of places)
-      yield { at, message: `'ONEZONE_IA' keeps the only copy in one Availability Zone` }
+      yield {
+        at,
+        message: `'ONEZONE_IA' keeps the only copy in one Availability Zone`,
+        change: isClear
+          ? change('move it to STANDARD_IA', 'review', rewrite(bucket, at, 'STANDARD_IA'))
+          : undefined,
+      }
   },
   bad: [
     cloudformation`

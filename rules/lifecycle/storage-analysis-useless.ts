@@ -1,9 +1,12 @@
 import {
   analysesOf,
+  arnOf,
+  change,
   cloudformation,
   leavesStandard,
   refusedExport,
   rule,
+  stated,
   toldMoment,
   terraform,
 } from '../../src/rule.ts'
@@ -41,6 +44,24 @@ export default rule({
               : `no policy of '${target.id}' lets S3 write the export`,
           notes: denials.length > 0 ? denials : [{ at: target.at, message: 'the destination' }],
           severity: 'low',
+          change:
+            denials.length > 0
+              ? undefined
+              : change(
+                  'let S3 write the export',
+                  'review',
+                  stated(target, {
+                    Sid: 'AllowStorageAnalysisExport',
+                    Effect: 'Allow',
+                    Principal: { Service: 's3.amazonaws.com' },
+                    Action: 's3:PutObject',
+                    Resource: arnOf(target, '/*'),
+                    Condition: {
+                      ArnLike: { 'aws:SourceArn': arnOf(bucket) },
+                      StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+                    },
+                  }),
+                ),
         }
     }
   },

@@ -8,6 +8,8 @@ export default rule({
   why: 'Bucket names are unique in all of AWS: the second bucket cannot be created (BucketAlreadyExists or BucketAlreadyOwnedByYou), in whichever region or account it is.',
   remedy:
     'Give each bucket a name of its own, with the stage, region or account in it, or leave the name to AWS.',
+  remedyInTerraform:
+    'Give each bucket a name of its own, with the stage, region or account in it, or use bucket_prefix.',
   refs: ['AmazonS3/latest/userguide/bucketnamingrules.html', 'AmazonS3/latest/API/API_CreateBucket.html'],
   controls: [],
   *check(bucket) {

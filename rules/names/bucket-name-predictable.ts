@@ -13,6 +13,7 @@ export default rule({
   remedy:
     'Put something into the name that nobody guesses, leave it to AWS, or use the account-regional namespace.',
   remedyInCdk: 'Leave bucketName out, and hand the Bucket to whatever needs its name.',
+  remedyInTerraform: 'Leave bucket out, or use bucket_prefix.',
   refs: [
     'AmazonS3/latest/userguide/bucketnamingrules.html',
     'AmazonS3/latest/userguide/gpbucketnamespaces.html',

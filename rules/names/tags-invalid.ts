@@ -1,4 +1,13 @@
-import { cloudformation, resourceRule, tagBounds, type TextView, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  gone,
+  resourceRule,
+  rewrite,
+  tagBounds,
+  type TextView,
+  terraform,
+} from '../../src/rule.ts'
 
 interface Tagged {
   readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[]
@@ -21,7 +30,8 @@ export default resourceRule<Tagged>({
     'AWS::S3Tables::TableBucket',
     'AWS::S3Vectors::VectorBucket',
   ],
-  *check({ properties }) {
+  *check(tagged) {
+    const { properties } = tagged
     const { Tags: tags = [] } = properties
     if (tags.length > tagBounds.most)
       yield {
@@ -30,15 +40,21 @@ export default resourceRule<Tagged>({
       }
     // No more of them are looked at than can be there.
     const keys: TextView[] = []
-    for (const { Key: key, Value: value } of tags.slice(0, tagBounds.most)) {
+    for (const tag of tags.slice(0, tagBounds.most)) {
+      const { Key: key, Value: value } = tag
       if (!key) continue
+      const dropped = { change: change('drop the tag', 'safe', rewrite(tagged, tag.at(), gone)) }
       const name = key.value ?? key.toString()
       const isTwice = keys.some(other => other.isSurely(key))
       keys.push(key)
       if (isTwice) yield { at: key.at, message: `tag '${name}' is there twice` }
       else if (startOf(key).toLowerCase().startsWith(tagBounds.reservedPrefix))
-        yield { at: key.at, message: `tag '${name}' begins with the reserved '${tagBounds.reservedPrefix}'` }
-      else if (key.value === '') yield { at: key.at, message: 'the key of a tag is empty' }
+        yield {
+          at: key.at,
+          message: `tag '${name}' begins with the reserved '${tagBounds.reservedPrefix}'`,
+          ...dropped,
+        }
+      else if (key.value === '') yield { at: key.at, message: 'the key of a tag is empty', ...dropped }
       else if (leastLength(key) > tagBounds.longestKey)
         yield { at: key.at, message: `the key of a tag is longer than ${tagBounds.longestKey} characters` }
       if (value && leastLength(value) > tagBounds.longestValue)

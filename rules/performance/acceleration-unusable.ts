@@ -1,4 +1,13 @@
-import { acceleratedRegions, cloudformation, knownRegions, rule, terraform } from '../../src/rule.ts'
+import {
+  acceleratedRegions,
+  change,
+  cloudformation,
+  gone,
+  knownRegions,
+  rule,
+  set,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Transfer Acceleration that the bucket cannot have',
@@ -8,6 +17,8 @@ export default rule({
   why: 'Accelerated requests go to BUCKET.s3-accelerate.amazonaws.com, whose certificate does not cover names with periods, and only some regions have the service: S3 rejects the configuration.',
   remedy: 'Use a name without periods in a region that has Transfer Acceleration, or leave it out.',
   remedyInCdk: 'Drop transferAcceleration: true, or periods from bucketName.',
+  remedyInTerraform:
+    'Use a name without periods in a region that has Transfer Acceleration, or leave the aws_s3_bucket_accelerate_configuration out.',
   refs: ['AmazonS3/latest/userguide/transfer-acceleration.html'],
   controls: [],
   *check(bucket) {
@@ -23,7 +34,12 @@ export default rule({
     const region = bucket.region.value
     // A region that is newer than the list may have it.
     if (region !== undefined && knownRegions.has(region) && !acceleratedRegions.has(region))
-      yield { at, message: `there is no Transfer Acceleration in '${region}'` }
+      yield {
+        at,
+        message: `there is no Transfer Acceleration in '${region}'`,
+        // It may be deployed in other regions too.
+        change: change('leave acceleration out', 'review', set(bucket, { AccelerateConfiguration: gone })),
+      }
   },
   bad: [
     cloudformation`

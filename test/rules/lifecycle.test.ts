@@ -45,6 +45,13 @@ test('rules that are all about the same objects are compared in bearable time', 
   expect(told('lifecycle-early-deletion-charge', many(1000, longer))).toEqual([])
 })
 
+test('rules that are all wrong are told in bearable time', { timeout: 10_000 }, () => {
+  const early = () =>
+    '{ Id: move, Status: Enabled, Transition: { StorageClass: STANDARD_IA, TransitionInDays: 1 } }'
+  expect(told('lifecycle-transition-too-early', many(1000, early))).toHaveLength(1000)
+  expect(told('lifecycle-rule-invalid', many(1000, early))).toHaveLength(999)
+})
+
 test('the message names the days in one form, however many there are', () => {
   const moving = (day: number) =>
     `{ Status: Enabled, Transition: { StorageClass: STANDARD_IA, TransitionInDays: ${day} } }`

@@ -5,6 +5,7 @@
  */
 import { lifecycleBounds } from '../../data/lifecycle.ts'
 import type { Course, LifecycleRule, Moment } from './rules.ts'
+import { gone, type Safety, type Wanted } from '../change.ts'
 import type { TextView } from '../text-view.ts'
 import type { Origin } from '../value.ts'
 
@@ -14,18 +15,31 @@ export interface Rejection {
   readonly message: string
   /** Not said in AWS's documents, only seen. */
   readonly isHearsay?: boolean
+  /** What is meant, where that is plain, to stand at the place. */
+  readonly meant?: { readonly title: string; readonly safety: Safety; readonly to: Wanted } | undefined
 }
 
 /** Ids that are too long, or used twice. */
 export function* rejectedIds(rules: readonly LifecycleRule[]): Iterable<Rejection> {
   const seen = new Set<string>()
+  const ids = new Set(rules.map(({ written }) => written.Id?.value))
+  const numbers = new Map<string, number>()
   for (const { written } of rules) {
     const id = written.Id?.value
     if (id === undefined || id === '') continue
     const at = written.at('Id')
     if (id.length > lifecycleBounds.id)
       yield { at, message: `the id has ${id.length} characters, of ${lifecycleBounds.id} at most` }
-    else if (seen.has(id)) yield { at, message: `a rule before has the id '${id}'` }
+    else if (seen.has(id)) {
+      let number = numbers.get(id) ?? 2
+      while (ids.has(`${id}-${number}`)) number++
+      numbers.set(id, number + 1)
+      yield {
+        at,
+        message: `a rule before has the id '${id}'`,
+        meant: { title: 'give the rule an id of its own', safety: 'safe', to: `${id}-${number}` },
+      }
+    }
     seen.add(id)
   }
 }
@@ -71,12 +85,14 @@ function* rejectedFilter({ written }: LifecycleRule): Iterable<Rejection> {
       at: written.at('AbortIncompleteMultipartUpload'),
       message: `a rule by ${narrowing} cannot abort uploads, which have none yet`,
       isHearsay,
+      meant: { title: 'leave uploads to another rule', safety: 'review', to: gone },
     }
   if (written.ExpiredObjectDeleteMarker === true)
     yield {
       at: written.at('ExpiredObjectDeleteMarker'),
       message: `a rule by ${narrowing} cannot expire delete markers, which have none`,
       isHearsay,
+      meant: { title: 'leave delete markers to another rule', safety: 'review', to: gone },
     }
 }
 
@@ -101,6 +117,7 @@ function* rejectedForms({ written, noncurrent }: LifecycleRule): Iterable<Reject
     yield {
       at: written.at('ExpiredObjectDeleteMarker'),
       message: `a rule with ${clash} expires delete markers by itself, and cannot ask for it`,
+      meant: { title: 'leave delete markers to the expiration', safety: 'safe', to: gone },
     }
   const { keeps } = noncurrent
   const expiration = written.NoncurrentVersionExpiration

@@ -26,6 +26,8 @@ export interface Moment {
 
 /** A move to another storage class. */
 export interface Transition {
+  /** As the schema names it. */
+  readonly written: WrittenTransition
   /** The class by its name today. */
   readonly to: string
   /** The place that names the class. */
@@ -155,7 +157,8 @@ function transition(written: WrittenTransition): Transition {
     return date && { at: date.at, kind: 'date', day: dayOf(date), text: date }
   }
   // The name of the class before there were others of Glacier.
-  return { to: to === 'Glacier' ? 'GLACIER' : to, at: written.at('StorageClass'), moment: moment() }
+  const name = to === 'Glacier' ? 'GLACIER' : to
+  return { written, to: name, at: written.at('StorageClass'), moment: moment() }
 }
 
 /** The day of a date as S3 reads it: the time is always midnight UTC. */

@@ -1,7 +1,10 @@
 import {
+  allOn,
+  change,
   cloudformation,
   publicAccessFlags,
   resourceRule,
+  set,
   type PropertiesOf,
   terraform,
 } from '../../src/rule.ts'
@@ -22,16 +25,26 @@ export default resourceRule<Properties>({
   ],
   controls: ['SecurityHub S3.19', 'SecurityHub S3.24', 'NIST 800-53 AC-3', 'PCI DSS 1.4.4'],
   on: ['AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPoint'],
-  *check({ properties }) {
+  *check(point) {
+    const { properties } = point
     const block = properties.PublicAccessBlockConfiguration
     const off = publicAccessFlags.filter(flag => block?.[flag] === false)
     const [first] = off
     if (!block || !first) return
+    // A policy that lets anyone in would be rejected then.
+    const isWithoutPolicy = !('Policy' in properties) || !properties.Policy
     yield {
       at: off.length === 1 ? block.at(first) : properties.at('PublicAccessBlockConfiguration'),
       message: `public access block is switched off for good: ${off.join(', ')}`,
       // What only a VPC reaches is never public.
       ...('VpcConfiguration' in properties && properties.VpcConfiguration && { severity: 'low' }),
+      change: isWithoutPolicy
+        ? change(
+            'block public access to the access point, which replaces it',
+            'review',
+            set(point, { PublicAccessBlockConfiguration: allOn(off) }),
+          )
+        : undefined,
     }
   },
   bad: [

@@ -1,4 +1,13 @@
-import { cloudformation, resourceRule, undelegated, type PropertiesOf, terraform } from '../../src/rule.ts'
+import {
+  arnOf,
+  change,
+  cloudformation,
+  resourceRule,
+  stated,
+  undelegated,
+  type PropertiesOf,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   title: 'Access point grants what its bucket does not let through',
@@ -31,6 +40,20 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
             ? { at: policy.properties.at('PolicyDocument'), message: 'the bucket policy' }
             : { at: bucket.at, message: 'the bucket, which has no policy' },
         ],
+        change: change(
+          'leave access to the access point',
+          'review',
+          denied
+            ? undefined
+            : stated(bucket, {
+                Sid: 'DelegateToAccessPoint',
+                Effect: 'Allow',
+                Principal: { AWS: '*' },
+                Action: 's3:*',
+                Resource: [arnOf(bucket), arnOf(bucket, '/*')],
+                Condition: { StringEquals: { 's3:DataAccessPointArn': arnOf(point) } },
+              }),
+        ),
       }
     }
   },

@@ -13,8 +13,10 @@ export default resourceRule<object>({
   severity: 'critical',
   preset: 'recommended',
   consequence: 'exposure',
-  why: 'The bucket leaves access to its access points, and the policy of this one, its public access block off, is for everyone: any AWS account reads or writes.',
-  remedy: 'Name the accounts or roles in the access point policy and leave its public access block on.',
+  why: 'The bucket leaves access to its access points, and the policy of this one is for everyone, with the public access block of both off: any AWS account reads or writes.',
+  remedy:
+    'Name the accounts or roles in the access point policy and leave the public access block of both on.',
+  remedyInTerraform: 'Name the accounts or roles in policy, and leave public_access_block_configuration out.',
   refs: [
     'AmazonS3/latest/userguide/access-points-policies.html',
     'AmazonS3/latest/userguide/access-points-bpa-settings.html',
@@ -40,6 +42,8 @@ export default resourceRule<object>({
       Resources:
         Data:
           Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
         Delegation:
           Type: AWS::S3::BucketPolicy
           Properties:
@@ -90,6 +94,8 @@ export default resourceRule<object>({
       Resources:
         Data:
           Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
         Delegation:
           Type: AWS::S3::BucketPolicy
           Properties:
@@ -123,6 +129,12 @@ export default resourceRule<object>({
       data "aws_caller_identity" "here" {}
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket              = aws_s3_bucket.data.id
+        block_public_acls   = true
+        block_public_policy = false
+        ignore_public_acls  = true
       }
       resource "aws_s3_bucket_policy" "data" {
         bucket = aws_s3_bucket.data.id
@@ -162,8 +174,40 @@ export default resourceRule<object>({
   good: [
     cloudformation`
       Resources:
+        Blocked:
+          Type: AWS::S3::Bucket
+        Delegation:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Blocked
+            PolicyDocument:
+              Version: '2012-10-17'
+              Statement:
+                - Effect: Allow
+                  Principal: { AWS: '*' }
+                  Action: '*'
+                  Resource: [!GetAtt Blocked.Arn, !Sub '\${Blocked.Arn}/*']
+                  Condition: { StringEquals: { s3:DataAccessPointAccount: !Ref AWS::AccountId } }
+        Shared:
+          Type: AWS::S3::AccessPoint
+          Properties:
+            Name: shared
+            Bucket: !Ref Blocked
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
+            Policy:
+              Version: '2012-10-17'
+              Statement:
+                - Effect: Allow
+                  Principal: '*'
+                  Action: s3:GetObject
+                  Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/shared/object/*'
+    `,
+    cloudformation`
+      Resources:
         Data:
           Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
         Delegation:
           Type: AWS::S3::BucketPolicy
           Properties:
@@ -220,6 +264,8 @@ export default resourceRule<object>({
       Resources:
         Data:
           Type: AWS::S3::Bucket
+          Properties:
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
         NotDelegated:
           Type: AWS::S3::AccessPoint
           Properties:
@@ -238,6 +284,12 @@ export default resourceRule<object>({
       data "aws_caller_identity" "here" {}
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket              = aws_s3_bucket.data.id
+        block_public_acls   = true
+        block_public_policy = false
+        ignore_public_acls  = true
       }
       resource "aws_s3_bucket_policy" "data" {
         bucket = aws_s3_bucket.data.id

@@ -8,6 +8,8 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccessPoint'>>({
   why: 'An access point of a VPC takes requests through a VPC endpoint for S3 only, whose policy has to allow both the access point and the bucket behind it.',
   remedy:
     'Put a gateway or interface endpoint for S3 into the VPC, and allow in its policy the ARNs of the access point and of the bucket.',
+  remedyInTerraform:
+    'Put an aws_vpc_endpoint with the service_name of S3 into the VPC, and allow in its policy the ARNs of the access point and of the bucket.',
   refs: [
     'AmazonS3/latest/userguide/access-points-vpc.html',
     'AmazonS3/latest/userguide/access-points-policies.html',

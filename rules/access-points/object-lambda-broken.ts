@@ -1,8 +1,14 @@
 import {
+  add,
+  arnOf,
+  change,
   cloudformation,
   muteFunctionsOf,
+  namedAccessPoint,
+  nameOf,
   notAnAccessPoint,
   resourceRule,
+  rewrite,
   type PropertiesOf,
   terraform,
 } from '../../src/rule.ts'
@@ -21,6 +27,8 @@ export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
   why: 'An Object Lambda access point reads through a standard access point and has a function send what it made of the object: without either, every GetObject fails. Since November 2025 AWS gives Object Lambda to those only who used it before.',
   remedy:
     "Give SupportingAccessPoint the ARN of an access point, and allow the function's role s3-object-lambda:WriteGetObjectResponse.",
+  remedyInTerraform:
+    'Give supporting_access_point the arn of an aws_s3_access_point, and allow the role of the function s3-object-lambda:WriteGetObjectResponse in an aws_iam_role_policy.',
   refs: [
     'AmazonS3/latest/userguide/olap-policies.html',
     'AmazonS3/latest/userguide/olap-create.html',
@@ -32,7 +40,18 @@ export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
     const configuration = point.properties.ObjectLambdaConfiguration
     const supporting = configuration?.SupportingAccessPoint
     const wrong = supporting && notAnAccessPoint(supporting, point, estate)
-    if (wrong) yield { at: supporting.at, message: `'${supporting.toString()}' ${messages[wrong]}` }
+    if (wrong) {
+      const named = namedAccessPoint(supporting, point, estate)
+      yield {
+        at: supporting.at,
+        message: `'${supporting.toString()}' ${messages[wrong]}`,
+        change: change(
+          'name the access point by its ARN',
+          'safe',
+          named && rewrite(point, supporting.at, arnOf(named)),
+        ),
+      }
+    }
     for (const {
       at,
       function: { id },
@@ -42,6 +61,20 @@ export default resourceRule<PropertiesOf<'AWS::S3ObjectLambda::AccessPoint'>>({
         at,
         message: `function '${id}' may not send its answers: its role lacks s3-object-lambda:WriteGetObjectResponse`,
         notes: [{ at: role.at, message: 'the role' }],
+        change: change(
+          'let the function send its answers',
+          'review',
+          add(role, 'AWS::IAM::RolePolicy', 'Answers', {
+            RoleName: nameOf(role),
+            PolicyName: 'answers',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Allow', Action: 's3-object-lambda:WriteGetObjectResponse', Resource: '*' },
+              ],
+            },
+          }),
+        ),
       }
   },
   bad: [

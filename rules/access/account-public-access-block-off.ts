@@ -1,4 +1,12 @@
-import { publicAccessFlags, resourceRule, terraform, type PropertiesOf } from '../../src/rule.ts'
+import {
+  allOn,
+  change,
+  publicAccessFlags,
+  resourceRule,
+  set,
+  terraform,
+  type PropertiesOf,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::AccountPublicAccessBlock'>>({
   title: 'Public access block of the account is switched off',
@@ -22,13 +30,15 @@ export default resourceRule<PropertiesOf<'AWS::S3::AccountPublicAccessBlock'>>({
     'PCI DSS 1.3.6',
   ],
   on: 'AWS::S3::AccountPublicAccessBlock',
-  *check({ at, properties }) {
+  *check(block) {
+    const { at, properties } = block
     const off = publicAccessFlags.filter(flag => properties[flag] !== true)
     const [first] = off
     if (first)
       yield {
         at: off.length === 1 ? properties.at(first) : at,
         message: `public access block of the account is switched off: ${off.join(', ')}`,
+        change: change('block public access in the account', 'review', set(block, allOn(off))),
       }
   },
   bad: [

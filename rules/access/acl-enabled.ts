@@ -1,4 +1,4 @@
-import { cloudformation, mayGrant, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, mayGrant, rewrite, rule, terraform } from '../../src/rule.ts'
 
 /** Canned ACLs that grant nothing to others. */
 const ofOwner = ['Private', 'BucketOwnerRead', 'BucketOwnerFullControl']
@@ -26,9 +26,11 @@ export default rule({
     if (!written || ownership === undefined || ownership === 'BucketOwnerEnforced') return
     // Logs of some services come by ACL; an ACL that is written is used, and judged by rules of its own.
     if (bucket.isLogTarget || !ofOwner.includes(bucket.acl) || mayGrant(bucket)) return
+    const at = written.at('ObjectOwnership')
     yield {
-      at: written.at('ObjectOwnership'),
+      at,
       message: `ACLs are enabled: object ownership is '${ownership}'`,
+      change: change('disable ACLs', 'review', rewrite(bucket, at, 'BucketOwnerEnforced')),
     }
   },
   bad: [

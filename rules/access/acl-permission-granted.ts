@@ -1,4 +1,14 @@
-import { CLOUDFRONT_LOGS, grantsOf, rule, terraform, type TextView } from '../../src/rule.ts'
+import {
+  CLOUDFRONT_LOGS,
+  CLOUDFRONT_LOGS_IN_CHINA,
+  change,
+  gone,
+  grantsOf,
+  rewrite,
+  rule,
+  terraform,
+  type TextView,
+} from '../../src/rule.ts'
 
 const GROUPS = 'http://acs.amazonaws.com/groups/'
 
@@ -23,7 +33,15 @@ export default rule({
     for (const { at, grantee, permission } of grantsOf(bucket)) {
       const { value } = permission
       if (value === undefined || !concerns(value, grantee)) continue
-      yield { at, message: `'${grantee.value ?? grantee.toString()}' is granted ${value} on the bucket` }
+      yield {
+        at,
+        message: `'${grantee.value ?? grantee.toString()}' is granted ${value} on the bucket`,
+        // What of all that is needed nobody can tell.
+        change:
+          value === 'FULL_CONTROL'
+            ? undefined
+            : change('take the grant away', 'review', rewrite(bucket, at, gone)),
+      }
     }
   },
   bad: [
@@ -114,10 +132,13 @@ export default rule({
   ],
 })
 
+/** Who delivers logs by the ACL. */
+const logDeliverers = new Set([`${GROUPS}s3/LogDelivery`, CLOUDFRONT_LOGS, CLOUDFRONT_LOGS_IN_CHINA])
+
 /** Whether a permission gives power over the ACL to somebody whom it is not meant for. */
 function concerns(permission: string, grantee: TextView): boolean {
   const { value } = grantee
-  if (value === GROUPS + 's3/LogDelivery' || value === CLOUDFRONT_LOGS) return false
+  if (value !== undefined && logDeliverers.has(value)) return false
   if (permission === 'READ_ACP' || permission === 'WRITE_ACP') return true
   // That everyone has everything is acl-public's and bucket-publicly-writable's to say; an id not known may be the owner's.
   return permission === 'FULL_CONTROL' && value !== undefined && !value.startsWith(GROUPS)

@@ -1,4 +1,4 @@
-import { cloudformation, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, rule, terraform, withoutPublicAcl } from '../../src/rule.ts'
 
 /** What the canned ACLs give away; on the bucket itself, as objects have ACLs of their own. */
 const gifts: Readonly<Record<string, string>> = {
@@ -37,6 +37,7 @@ export default rule({
     if (BlockPublicAcls) return
     const acl = `ACL '${bucket.acl}'`
     const at = bucket.place('AccessControl')
+    const wishes = withoutPublicAcl(bucket)
     if (IgnorePublicAcls) {
       const flag = bucket.properties.PublicAccessBlockConfiguration?.at('IgnorePublicAcls') ?? bucket.at
       yield {
@@ -44,10 +45,12 @@ export default rule({
         severity: 'medium',
         message: `${acl} has no effect while IgnorePublicAcls masks it`,
         notes: [{ at: flag, message: `IgnorePublicAcls is on; without it the ACL ${gift}` }],
+        change: change('take the public ACL away', 'safe', ...wishes),
       }
     }
     // What people without credentials may do is shown by bucket-publicly-readable and bucket-publicly-writable.
-    else if (bucket.acl === 'AuthenticatedRead') yield { at, message: `${acl} ${gift}` }
+    else if (bucket.acl === 'AuthenticatedRead')
+      yield { at, message: `${acl} ${gift}`, change: change('take the public ACL away', 'review', ...wishes) }
   },
   bad: [
     cloudformation`

@@ -1,4 +1,15 @@
-import { cloudformation, rule, terraform } from '../../src/rule.ts'
+import {
+  accountOf,
+  arnOf,
+  change,
+  cloudformation,
+  gone,
+  rule,
+  set,
+  stated,
+  terraform,
+  type Bucket,
+} from '../../src/rule.ts'
 
 /** ACLs that grant something beyond the owner; those for the owner alone are ignored where ACLs are disabled. */
 const granting = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite']
@@ -28,6 +39,13 @@ export default rule({
       at: bucket.place('AccessControl'),
       message: `ACL '${acl}' is rejected: ownership BucketOwnerEnforced${written ? '' : ', the default,'} disables ACLs`,
       notes: written ? [{ at: written.at('ObjectOwnership'), message: 'ACLs are disabled here' }] : [],
+      // A bucket that is older than the default may have taken the ACL.
+      change: change(
+        acl === 'LogDeliveryWrite' ? 'let S3 deliver logs by the bucket policy' : 'drop the ACL',
+        written && acl !== 'LogDeliveryWrite' ? 'safe' : 'review',
+        set(bucket, { AccessControl: gone }),
+        ...(acl === 'LogDeliveryWrite' ? [stated(bucket, delivery(bucket))] : []),
+      ),
     }
   },
   bad: [
@@ -40,6 +58,7 @@ export default rule({
         Site:
           Type: AWS::S3::Bucket
           Properties:
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs }
             AccessControl: PublicRead # <- ACL 'PublicRead' is rejected: ownership BucketOwnerEnforced disables ACLs
             OwnershipControls:
               Rules:
@@ -61,12 +80,20 @@ export default rule({
               - Rules: [{ ObjectOwnership: ObjectWriter }]
     `,
     terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      resource "aws_s3_bucket_acl" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        acl    = "log-delivery-write" # <- ACL 'LogDeliveryWrite' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+      }
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
       }
-      resource "aws_s3_bucket_acl" "data" {
-        bucket = aws_s3_bucket.data.id
-        acl    = "log-delivery-write" # <- ACL 'LogDeliveryWrite' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+      resource "aws_s3_bucket_logging" "data" {
+        bucket        = aws_s3_bucket.data.id
+        target_bucket = aws_s3_bucket.logs.id
+        target_prefix = "data/"
       }
     `,
   ],
@@ -117,3 +144,15 @@ export default rule({
     `,
   ],
 })
+
+/** What the ACL was for: the buckets of the own account log into this one. */
+function delivery(bucket: Bucket) {
+  return {
+    Sid: 'DeliverLogs',
+    Effect: 'Allow',
+    Principal: { Service: 'logging.s3.amazonaws.com' },
+    Action: 's3:PutObject',
+    Resource: arnOf(bucket, '/*'),
+    Condition: { StringEquals: { 'aws:SourceAccount': accountOf(bucket) } },
+  }
+}

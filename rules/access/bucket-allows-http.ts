@@ -1,4 +1,4 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import { access, change, cloudformation, denied, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket lets plain HTTP requests through',
@@ -8,6 +8,8 @@ export default rule({
   why: 'S3 answers over HTTP as well as HTTPS: data and the signatures of requests can be read on the way unless the bucket policy denies it.',
   remedy: "Deny s3:* to everyone on the bucket and its objects when aws:SecureTransport is 'false'.",
   remedyInCdk: 'enforceSSL: true on the Bucket.',
+  remedyInTerraform:
+    'In the policy of an aws_s3_bucket_policy, deny s3:* to everyone on the bucket and its objects when aws:SecureTransport is "false".',
   refs: [
     'AmazonS3/latest/userguide/security-best-practices.html',
     'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
@@ -30,6 +32,11 @@ export default rule({
         ...others.map(other => ({ at: other.at, message: 'a further policy of the bucket' })),
         ...through.notes,
       ],
+      change: change(
+        'deny plain HTTP',
+        'safe',
+        denied(bucket, 'DenyPlainHttp', ['Bool', 'aws:SecureTransport', 'false']),
+      ),
     }
   },
   bad: [
@@ -73,6 +80,31 @@ export default rule({
             Resource  = "\${aws_s3_bucket.named.arn}/*"
           }]
         })
+      }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      data "aws_iam_policy_document" "data" {
+        statement {
+          effect    = "Deny"
+          actions   = ["s3:*"]
+          resources = ["\${aws_s3_bucket.data.arn}/*"]
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+          condition {
+            test     = "Bool"
+            variable = "aws:SecureTransport"
+            values   = ["false"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "data" {
+        bucket = aws_s3_bucket.data.id
+        policy = data.aws_iam_policy_document.data.json # <- the bucket policy lets plain HTTP requests through
       }
     `,
   ],

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import { access, change, cloudformation, denied, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket does not deny TLS below 1.2',
@@ -8,6 +8,8 @@ export default rule({
   why: 'TLS 1.0 and 1.1 are broken. The endpoints of S3 refuse them by now, but auditors and some standards ask that the bucket itself does, which also covers private endpoints and what comes after.',
   remedy: 'Deny s3:* to everyone on the bucket and its objects when s3:TlsVersion is below 1.2.',
   remedyInCdk: 'enforceSSL: true and minimumTLSVersion: 1.2 on the Bucket.',
+  remedyInTerraform:
+    'In the policy of an aws_s3_bucket_policy, deny s3:* to everyone on the bucket and its objects when s3:TlsVersion is below 1.2.',
   refs: [
     'AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
     'AmazonS3/latest/userguide/security-best-practices.html',
@@ -24,6 +26,11 @@ export default rule({
         : 'requests below TLS 1.2 get through: the bucket has no policy',
       witness: through.witness,
       notes: [...(policy ? [{ at: bucket.at, message: 'the bucket' }] : []), ...through.notes],
+      change: change(
+        'deny TLS below 1.2',
+        'safe',
+        denied(bucket, 'DenyOldTls', ['NumericLessThan', 's3:TlsVersion', '1.2']),
+      ),
     }
   },
   bad: [

@@ -1,4 +1,4 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import { access, change, cloudformation, denied, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket has no policy',
@@ -8,6 +8,7 @@ export default rule({
   why: 'A bucket policy is the one place that holds for everybody: what it denies stays denied, whatever identity policies allow. Without one nothing asks for HTTPS, and nothing keeps an over-powerful role of the account out.',
   remedy: 'Write a bucket policy that denies plain HTTP and names who may do what.',
   remedyInCdk: 'enforceSSL: true on the Bucket, which writes one; bucket.addToResourcePolicy() for the rest.',
+  remedyInTerraform: 'Write an aws_s3_bucket_policy that denies plain HTTP and names who may do what.',
   refs: [
     'AmazonS3/latest/userguide/bucket-policies.html',
     'AmazonS3/latest/userguide/security-best-practices.html',
@@ -16,7 +17,19 @@ export default rule({
   *check(bucket) {
     // Nobody can give a policy to a bucket that a construct makes on its own account.
     if (access(bucket).policies.length > 0 || bucket.roles.has('generated')) return
-    yield { at: bucket.at, message: 'the bucket has no policy' }
+    // The website endpoint speaks nothing but HTTP.
+    const isWebsite = bucket.properties.WebsiteConfiguration !== undefined
+    yield {
+      at: bucket.at,
+      message: 'the bucket has no policy',
+      change: isWebsite
+        ? undefined
+        : change(
+            'write a bucket policy that denies plain HTTP',
+            'safe',
+            denied(bucket, 'DenyPlainHttp', ['Bool', 'aws:SecureTransport', 'false']),
+          ),
+    }
   },
   bad: [
     cloudformation`

@@ -1,4 +1,13 @@
-import { access, cloudformation, deedsOf, rule, trapsBehind, terraform } from '../../src/rule.ts'
+import {
+  access,
+  change,
+  cloudformation,
+  deedsOf,
+  rule,
+  trapsBehind,
+  terraform,
+  withoutPublicAcl,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can read the bucket',
@@ -9,6 +18,8 @@ export default rule({
   remedy: 'Limit the principal or take the public access away, and serve public content through CloudFront.',
   remedyInCdk:
     'Drop publicReadAccess: true or the statement with AnyPrincipal, and set blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
+  remedyInTerraform:
+    'Limit the principal, or set all four arguments of aws_s3_bucket_public_access_block to true, and serve public content through CloudFront.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/userguide/acl-overview.html',
@@ -38,6 +49,11 @@ export default rule({
         ...(isMeant ? { severity: 'low' as const } : {}),
         notes: [{ at: bucket.at, message: 'the bucket' }, ...trapsBehind(bucket, first.at)],
         witness: first.witness,
+        // Who is meant by a statement for everyone is not written anywhere.
+        change:
+          first.at.address === bucket.place('AccessControl').address
+            ? change('take the public ACL away', 'review', ...withoutPublicAcl(bucket))
+            : undefined,
       }
     }
   },

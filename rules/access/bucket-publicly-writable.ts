@@ -1,4 +1,13 @@
-import { access, cloudformation, deedsOf, rule, trapsBehind, terraform } from '../../src/rule.ts'
+import {
+  access,
+  change,
+  cloudformation,
+  deedsOf,
+  rule,
+  trapsBehind,
+  terraform,
+  withoutPublicAcl,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Strangers can change the bucket',
@@ -9,6 +18,8 @@ export default rule({
   remedy: 'Name the principals that may write, and turn the public access block on.',
   remedyInCdk:
     'Principals by name in place of AnyPrincipal, and blockPublicAccess: BlockPublicAccess.BLOCK_ALL on the Bucket.',
+  remedyInTerraform:
+    'Name the principals that may write, and set all four arguments of aws_s3_bucket_public_access_block to true.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/userguide/acl-overview.html',
@@ -32,6 +43,11 @@ export default rule({
         message: `${first.who} can ${deedsOf(deeds)}`,
         notes: [{ at: bucket.at, message: 'the bucket' }, ...trapsBehind(bucket, first.at)],
         witness: first.witness,
+        // Who is meant by a statement for everyone is not written anywhere.
+        change:
+          first.at.address === bucket.place('AccessControl').address
+            ? change('take the public ACL away', 'review', ...withoutPublicAcl(bucket))
+            : undefined,
       }
     }
   },

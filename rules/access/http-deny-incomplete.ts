@@ -1,4 +1,4 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import { access, change, cloudformation, denied, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Plain HTTP is not denied outright',
@@ -26,6 +26,11 @@ export default rule({
       message: 'some plain HTTP requests are not denied, though nobody is allowed them yet',
       witness: undenied.witness,
       notes: [{ at: bucket.at, message: 'the bucket' }],
+      change: change(
+        'deny plain HTTP outright',
+        'safe',
+        denied(bucket, 'DenyPlainHttp', ['Bool', 'aws:SecureTransport', 'false']),
+      ),
     }
   },
   bad: [

@@ -1,4 +1,4 @@
-import { resourceRule, terraform, type PropertiesOf } from '../../src/rule.ts'
+import { change, gone, resourceRule, set, terraform, type PropertiesOf } from '../../src/rule.ts'
 
 /** What the canned ACLs of an object give away; writing is a permission that objects do not have. */
 const gifts: Readonly<Record<string, string>> = {
@@ -27,9 +27,14 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
     if (!word) return
     const { at } = acl
     const [written, gift] = [`ACL '${word}'`, gifts[word] ?? '']
+    const without = set(object, { Acl: gone })
+    const [drop, dropUnused] = [
+      change('drop the ACL', 'review', without),
+      change('drop the ACL', 'safe', without),
+    ]
     const bucket = name && estate.bucket(name, object)
     if (!bucket) {
-      yield { at, message: `${written} ${gift}, if the bucket takes ACLs` }
+      yield { at, message: `${written} ${gift}, if the bucket takes ACLs`, change: drop }
       return
     }
     const { BlockPublicAcls, IgnorePublicAcls } = bucket.publicAccessBlock
@@ -39,15 +44,22 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
         ? `the ownership of bucket '${bucket.id}' disables ACLs`
         : `BlockPublicAcls of bucket '${bucket.id}' is on`
     if (bucket.ownership === 'BucketOwnerEnforced' || BlockPublicAcls)
-      yield { at, severity: 'medium', message: `${written} is rejected: ${rejection}`, notes }
+      yield {
+        at,
+        severity: 'medium',
+        message: `${written} is rejected: ${rejection}`,
+        notes,
+        change: dropUnused,
+      }
     else if (IgnorePublicAcls)
       yield {
         at,
         severity: 'medium',
         message: `${written} has no effect while IgnorePublicAcls masks it`,
         notes,
+        change: dropUnused,
       }
-    else yield { at, message: `${written} ${gift}`, notes }
+    else yield { at, message: `${written} ${gift}`, notes, change: drop }
   },
   bad: [
     terraform`

@@ -1,9 +1,11 @@
 import {
   access,
+  change,
   cloudformation,
   readBucketPolicy,
   resourceRule,
   trapsIn,
+  untrapped,
   type Bucket,
   type PropertiesOf,
   type StatementView,
@@ -31,10 +33,22 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
     const reading = readBucketPolicy(policy)
     const { Bucket: name } = policy.properties
     const bucket = name && estate.bucket(name, policy)
-    for (const { at, message, partly, statement } of reading ? trapsIn(reading) : []) {
+    for (const trap of reading ? trapsIn(reading) : []) {
+      const { at, message, partly, statement, instead } = trap
       // Where it lets strangers in, bucket-publicly-readable and -writable say so and what the trap is.
       if (statement.effect === 'Allow' && bucket && isLetIn(bucket, statement)) continue
-      yield { at, message, ...(partly && { severity: 'low' }) }
+      yield {
+        at,
+        message,
+        ...(partly && { severity: 'low' }),
+        change: change(
+          instead?.isThere
+            ? 'ask for the key to be there'
+            : `write ${instead?.operator ?? instead?.key ?? ''}`,
+          'review',
+          reading && untrapped(policy, reading, trap),
+        ),
+      }
     }
   },
   bad: [
@@ -141,7 +155,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
             Principal = "*"
             Action    = "s3:*"
             Resource  = [aws_s3_bucket.data.arn, "\${aws_s3_bucket.data.arn}/*"]
-            Condition = { StringNotEquals = { "aws:SourceIp" = "10.0.0.0/8" } } # <- 'StringNotEquals' compares aws:SourceIp with '10.0.0.0/8' as text, which no address equals: use IpAddress
+            Condition = { StringNotEquals = { "aws:SourceIp" = "203.0.113.0/24" } } # <- 'StringNotEquals' compares aws:SourceIp with '203.0.113.0/24' as text, which no address equals: use IpAddress
           }]
         })
       }

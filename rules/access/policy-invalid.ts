@@ -1,10 +1,20 @@
 import {
+  also,
+  arnOf,
+  change,
   cloudformation,
   isNoAction,
+  meantAction,
   readBucketPolicy,
   regionIn,
   resourceRule,
+  respelled,
+  restated,
+  set,
   targetsOf,
+  withAction,
+  withoutAction,
+  withoutResource,
   type PropertiesOf,
   type Severity,
   terraform,
@@ -33,33 +43,64 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   ],
   controls: [],
   on: 'AWS::S3::BucketPolicy',
-  *check(policy) {
+  *check(policy, estate) {
     const reading = readBucketPolicy(policy)
     if (!reading) return
-    for (const { at, problem, message } of reading.issues) {
+    const name = policy.properties.Bucket
+    const bucketOf = () => name && estate.bucket(name, policy)
+    for (const issue of reading.issues) {
+      const { at, problem, message } = issue
       // S3 takes a Sid twice, and what lies beyond the bounds of the engine is no defect.
       if (problem === 'duplicate' || problem === 'bound') continue
       const severity = plain[problem]
-      yield { at, message, ...(severity && { severity }) }
+      const wish =
+        problem === 'version'
+          ? set(policy, { PolicyDocument: { Version: '2012-10-17' } })
+          : respelled(policy, reading, issue, bucketOf)
+      const title = problem === 'version' ? 'write the current version' : `correct the ${problem}`
+      yield { at, message, ...(severity && { severity }), change: change(title, 'review', wish) }
     }
     const { oversize } = reading
     if (oversize !== undefined) {
       const message = `the policy has at least ${oversize} bytes: S3 takes 20 KB`
       yield { at: policy.properties.at('PolicyDocument'), message }
     }
-    const name = policy.properties.Bucket
     const region = (name && regionIn(name)) ?? policy.region
     for (const statement of reading.statements) {
       const unknown = unknownActions(reading, statement, text => isNoAction(text, policy))
-      for (const message of unknown) yield { at: statement.place('Action'), message, severity: 'medium' }
+      for (const { index, message, meant } of unknown)
+        yield {
+          at: statement.place('Action'),
+          message,
+          severity: 'medium',
+          change:
+            meant === undefined
+              ? change('drop the action', 'safe', withoutAction(policy, statement, index))
+              : change(`name the action '${meant}'`, 'review', withAction(policy, statement, index, meant)),
+        }
       const mismatch = mismatchOf(reading, statement)
-      if (mismatch !== undefined)
-        yield { at: statement.place('Resource'), message: mismatch, severity: 'medium' }
-      for (const resource of foreign(reading, statement, region.value))
+      const bucket = mismatch && bucketOf()
+      if (mismatch)
         yield {
           at: statement.place('Resource'),
-          message: `'${resource}' is not of the bucket`,
+          message: mismatch.message,
           severity: 'medium',
+          change: change(
+            mismatch.missing === '' ? 'name the bucket too' : 'name its objects too',
+            statement.effect === 'Deny' ? 'safe' : 'review',
+            bucket && restated(policy, statement, also(arnOf(bucket, mismatch.missing)), 'Resource'),
+          ),
+        }
+      for (const { text, index } of foreign(reading, statement, region.value))
+        yield {
+          at: statement.place('Resource'),
+          message: `'${text}' is not of the bucket`,
+          severity: 'medium',
+          change: change(
+            'drop the resource',
+            'review',
+            index === undefined ? undefined : withoutResource(policy, statement, index),
+          ),
         }
     }
   },
@@ -224,21 +265,36 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   ],
 })
 
+/** An action that no bucket policy can allow, by its number in the statement. */
+interface Unknown {
+  readonly index: number
+  readonly message: string
+  readonly meant?: string | undefined
+}
+
 /** Actions that are none, and those that act on accounts, jobs and other things but buckets. */
-function unknownActions(reading: Reading, { proof }: Statement, isNone: (text: string) => boolean): string[] {
-  return reading.shown(proof.actions.texts).flatMap(text => {
+function unknownActions(
+  reading: Reading,
+  { proof }: Statement,
+  isNone: (text: string) => boolean,
+): Unknown[] {
+  return reading.shown(proof.actions.texts).flatMap((text, index) => {
     if (text === '*' || text.includes('${') || !text.includes(':')) return []
     const targets = targetsOf(text)
-    if (targets.size === 0 && /^s3:/i.test(text)) return isNone(text) ? [`there is no action '${text}'`] : []
-    if (targets.size === 0) return [`'${text}' acts on no bucket`]
-    return [...targets].every(target => target === 'account' || target === 'job')
-      ? [`'${text}' acts on no bucket`]
-      : []
+    if (targets.size === 0 && /^s3:/i.test(text))
+      return isNone(text)
+        ? [{ index, message: `there is no action '${text}'`, meant: meantAction(text) }]
+        : []
+    const isElsewhere = [...targets].every(target => target === 'account' || target === 'job')
+    return isElsewhere ? [{ index, message: `'${text}' acts on no bucket` }] : []
   })
 }
 
 /** Where the statement names objects only, or the bucket only, and an action acts on the other. */
-function mismatchOf(reading: Reading, statement: Statement): string | undefined {
+function mismatchOf(
+  reading: Reading,
+  statement: Statement,
+): { readonly message: string; readonly missing: '' | '/*' } | undefined {
   const { actions, resources } = statement.proof
   if (actions.negated || resources.negated) return undefined
   const needs = actions.texts.map(text => ({ text, targets: targetsOf(text) }))
@@ -251,13 +307,20 @@ function mismatchOf(reading: Reading, statement: Statement): string | undefined 
   const [first, ...others] = reading.shown(missed.map(({ text }) => text))
   if (first === undefined) return undefined
   const who = others.length > 0 ? `'${first}' and ${others.length} more act` : `'${first}' acts`
+  const { label } = statement
   return named === 'object'
-    ? `${who} on the bucket, and statement ${statement.label} names only objects`
-    : `${who} on objects, and statement ${statement.label} names only the bucket`
+    ? { message: `${who} on the bucket, and statement ${label} names only objects`, missing: '' }
+    : { message: `${who} on objects, and statement ${label} names only the bucket`, missing: '/*' }
+}
+
+/** A resource that is not of the bucket, by its number in the statement; without one it may be, elsewhere. */
+interface Foreign {
+  readonly text: string
+  readonly index: number | undefined
 }
 
 /** Resources of another bucket or partition beside those of this one. */
-function foreign(reading: Reading, statement: Statement, region: string | undefined): string[] {
+function foreign(reading: Reading, statement: Statement, region: string | undefined): Foreign[] {
   const texts = reading.shown(statement.proof.resources.texts)
   const own =
     region === undefined
@@ -273,6 +336,10 @@ function foreign(reading: Reading, statement: Statement, region: string | undefi
       : texts.filter(text => /^arn:aws-(?:cn|us-gov):/.test(text) && !text.startsWith(`arn:${own}:`))
   const indices = reading.foreignResourcesOf(statement)
   // Where none is of this bucket, policy-statement-dead says so.
-  const others = indices.length < texts.length ? indices.flatMap(index => texts[index] ?? []) : []
-  return [...new Set([...elsewhere, ...others])]
+  const others = indices.length < texts.length ? indices : []
+  const all = [
+    ...elsewhere.map(text => ({ text, index: undefined })),
+    ...others.map(index => ({ text: texts[index] ?? '', index })),
+  ]
+  return all.filter(({ text }, at) => all.findIndex(other => other.text === text) === at)
 }

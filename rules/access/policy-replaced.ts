@@ -8,6 +8,7 @@ export default rule({
   why: 'A bucket holds one policy. CloudFormation refuses to create a second one ("The bucket policy already exists"), and where both were created before, each update of one puts it in the place of the other, so that the statements of one silently do not hold.',
   remedy: 'Move the statements of all policies into one bucket policy.',
   remedyInCdk: 'bucket.addToResourcePolicy() for every statement, in place of a BucketPolicy of your own.',
+  remedyInTerraform: 'Give the bucket one aws_s3_bucket_policy with the statements of all.',
   refs: [
     'AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html',
     'AmazonS3/latest/API/API_PutBucketPolicy.html',

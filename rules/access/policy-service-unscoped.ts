@@ -1,4 +1,13 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import {
+  access,
+  accountOf,
+  change,
+  cloudformation,
+  restated,
+  rule,
+  sourceAccountServices,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Policy lets a service in whoever it acts for',
@@ -16,17 +25,27 @@ export default rule({
   controls: ['NIST 800-53 AC-3', 'NIST 800-53 AC-6'],
   *check(bucket) {
     const isTrail = bucket.roles.has('trail')
-    for (const { statement, services: named } of access(bucket).unscopedServices()) {
+    const questions = access(bucket)
+    for (const { statement, services: named } of questions.unscopedServices()) {
       // What CloudTrail may do with the bucket of a trail is what trail-bucket-exposed says.
       const services = named.filter(service => !isTrail || service !== 'cloudtrail.amazonaws.com')
       if (services.length === 0) continue
       // Anyone can have a distribution of their own, and reads through it at once.
       const isExposed = services.includes('cloudfront.amazonaws.com')
+      const policy = questions.policyOf(statement)
+      // The others say so in other ways, or not at all.
+      const areTold = named.every(service => sourceAccountServices.test(service))
+      const ofOwnAccount = { StringEquals: { 'aws:SourceAccount': accountOf(bucket) } }
       yield {
         at: statement.place('Principal'),
         message: `${services.map(service => `'${service}'`).join(', ')} may act on behalf of any account: no aws:SourceArn, aws:SourceAccount or aws:SourceOrgID limits it`,
         ...(isExposed ? { severity: 'high' as const } : {}),
         notes: [{ at: bucket.at, message: 'the bucket' }],
+        change: change(
+          'let services in for the own account alone',
+          'review',
+          areTold ? restated(policy, statement, { Condition: ofOwnAccount }) : undefined,
+        ),
       }
     }
   },
@@ -76,6 +95,25 @@ export default rule({
                 Action: s3:GetObject
                 Resource: !Sub '\${Site.Arn}/*'
                 Condition: !If [IsScoped, { StringEquals: { AWS:SourceArn: !Ref Distribution } }, !Ref AWS::NoValue]
+    `,
+    terraform`
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+      data "aws_iam_policy_document" "logs" {
+        statement {
+          actions   = ["s3:PutObject"]
+          resources = ["\${aws_s3_bucket.logs.arn}/*"]
+          principals { # <- 'logging.s3.amazonaws.com' may act on behalf of any account: no aws:SourceArn, aws:SourceAccount or aws:SourceOrgID limits it
+            type        = "Service"
+            identifiers = ["logging.s3.amazonaws.com"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        policy = data.aws_iam_policy_document.logs.json
+      }
     `,
     terraform`
       resource "aws_s3_bucket" "data" {

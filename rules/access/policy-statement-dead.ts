@@ -1,7 +1,11 @@
 import {
+  change,
   cloudformation,
+  gone,
+  inBucket,
   readBucketPolicy,
   resourceRule,
+  restated,
   type PropertiesOf,
   type StatementView,
   terraform,
@@ -22,16 +26,21 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
   ],
   controls: [],
   on: 'AWS::S3::BucketPolicy',
-  *check(policy) {
+  *check(policy, estate) {
     const reading = readBucketPolicy(policy)
+    const { Bucket: named } = policy.properties
     for (const { statement, reason } of reading?.dead ?? []) {
       const { resources } = statement.proof
       const [name = '', ...others] = reading?.shown(resources.texts) ?? []
       // In another partition the bucket itself may be called otherwise.
       if (reason === 'resource' && resources.texts.some(text => /^arn:aws-/.test(text))) continue
       const more = others.length > 0 ? ` and ${others.length} more` : ''
+      const at = placeOf(statement, reason)
+      const bucket = named && reason === 'resource' ? estate.bucket(named, policy) : undefined
+      const arns = bucket && reading && inBucket(bucket, reading, statement)
+      const isOneOfMany = (reading?.statements.length ?? 0) > 1
       yield {
-        at: placeOf(statement, reason),
+        at,
         message: {
           resource: `statement ${statement.label} names nothing in the bucket: '${name}'${more}`,
           principal: `statement ${statement.label} is for nobody: its principals no longer exist`,
@@ -39,6 +48,18 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
           'always-denied': `all that statement ${statement.label} allows is denied by other statements`,
         }[reason],
         notes: [{ at: policy.properties.at('Bucket'), message: 'the bucket' }],
+        change:
+          reason === 'principal'
+            ? change(
+                'drop the statement',
+                'safe',
+                isOneOfMany ? restated(policy, statement, gone) : undefined,
+              )
+            : change(
+                'name the bucket',
+                'review',
+                arns && restated(policy, statement, oneOrMore(arns), 'Resource'),
+              ),
       }
     }
   },
@@ -204,4 +225,9 @@ function placeOf(statement: StatementView, reason: 'resource' | 'principal' | 'c
   if (reason === 'condition') return statement.place('Condition')
   if (reason === 'principal') return statement.place(principals.negated ? 'NotPrincipal' : 'Principal')
   return statement.place(resources.negated ? 'NotResource' : 'Resource')
+}
+
+function oneOrMore<T>(items: readonly T[]): T | readonly T[] {
+  const [first, ...others] = items
+  return first !== undefined && others.length === 0 ? first : items
 }

@@ -1,4 +1,4 @@
-import { cloudformation, oldPresignedUrl, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, denied, oldPresignedUrl, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Presigned URLs stay valid for up to seven days',
@@ -26,6 +26,12 @@ export default rule({
         : 'presigned URLs get through however old they are: the bucket has no policy',
       witness: through.witness,
       notes: policy ? [{ at: bucket.at, message: 'the bucket' }] : [],
+      // As long as in the example of AWS.
+      change: change(
+        'deny requests signed more than ten minutes ago',
+        'review',
+        denied(bucket, 'DenyOldSignatures', ['NumericGreaterThan', 's3:signatureAge', '600000']),
+      ),
     }
   },
   bad: [

@@ -1,4 +1,4 @@
-import { cloudformation, publicAccessFlags, rule, terraform } from '../../src/rule.ts'
+import { allOn, change, cloudformation, publicAccessFlags, rule, set, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Public access block is not written, or only some of it',
@@ -20,6 +20,11 @@ export default rule({
       yield {
         at: bucket.at,
         message: 'no public access block is written: the default holds until somebody changes it',
+        change: change(
+          'write the public access block',
+          'safe',
+          set(bucket, { PublicAccessBlockConfiguration: allOn(publicAccessFlags) }),
+        ),
       }
     if (block) {
       const missing = publicAccessFlags.filter(flag => block[flag] === undefined)
@@ -28,6 +33,11 @@ export default rule({
           at: bucket.place('PublicAccessBlockConfiguration'),
           message: `the public access block leaves out, and so switches off, ${missing.join(', ')}`,
           severity: 'medium',
+          change: change(
+            'block public access in all ways',
+            'review',
+            set(bucket, { PublicAccessBlockConfiguration: allOn(missing) }),
+          ),
         }
     }
   },

@@ -1,4 +1,13 @@
-import { cloudformation, publicAccessFlags, rule, terraform } from '../../src/rule.ts'
+import {
+  allOn,
+  change,
+  cloudformation,
+  overruledByAccount,
+  publicAccessFlags,
+  rule,
+  set,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Public access block is switched off',
@@ -26,9 +35,35 @@ export default rule({
     const block = bucket.properties.PublicAccessBlockConfiguration
     const off = publicAccessFlags.filter(flag => block?.[flag] === false)
     const [first] = off
-    if (!block || !first) return
-    const at = off.length === 1 ? block.at(first) : bucket.place('PublicAccessBlockConfiguration')
-    yield { at, message: `public access block is switched off: ${off.join(', ')}` }
+    if (block && first) {
+      const at = off.length === 1 ? block.at(first) : bucket.place('PublicAccessBlockConfiguration')
+      yield {
+        at,
+        message: `public access block is switched off: ${off.join(', ')}`,
+        change: change(
+          'block public access',
+          'review',
+          set(bucket, { PublicAccessBlockConfiguration: allOn(off) }),
+        ),
+      }
+      return
+    }
+    // Nothing gets through, until somebody changes the account.
+    const overruled = overruledByAccount(bucket)
+    const [only] = overruled
+    if (!only) return
+    const flags = overruled.map(({ flag }) => flag).join(', ')
+    yield {
+      at: overruled.length === 1 ? only.at : bucket.place('PublicAccessBlockConfiguration'),
+      message: `public access block is switched off, and only that of the account is on: ${flags}`,
+      severity: 'low',
+      preset: 'strict',
+      change: change(
+        'block public access in the bucket too',
+        'safe',
+        set(bucket, { PublicAccessBlockConfiguration: allOn(overruled.map(({ flag }) => flag)) }),
+      ),
+    }
   },
   bad: [
     cloudformation`
@@ -89,6 +124,24 @@ export default rule({
       resource "aws_s3_bucket_public_access_block" "site" { # <- public access block is switched off: BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets
         bucket            = aws_s3_bucket.site.id
         block_public_acls = true
+      }
+    `,
+    terraform`
+      resource "aws_s3_account_public_access_block" "all" {
+        block_public_acls       = true
+        block_public_policy     = true
+        ignore_public_acls      = true
+        restrict_public_buckets = true
+      }
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_public_access_block" "data" {
+        bucket                  = aws_s3_bucket.data.id
+        block_public_acls       = true
+        block_public_policy     = false # <- public access block is switched off, and only that of the account is on: BlockPublicPolicy
+        ignore_public_acls      = true
+        restrict_public_buckets = true
       }
     `,
   ],

@@ -1,4 +1,12 @@
-import { access, cloudformation, rule, type Bucket, terraform } from '../../src/rule.ts'
+import {
+  access,
+  change,
+  cloudformation,
+  rule,
+  type Bucket,
+  terraform,
+  withoutPublicAcl,
+} from '../../src/rule.ts'
 
 /** Canned ACLs that grant something to everyone, or to every AWS account. */
 const publicAcls = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead']
@@ -11,6 +19,8 @@ export default rule({
   why: 'While BlockPublicPolicy or BlockPublicAcls is on, as it is by default, S3 rejects a public policy or ACL with 403 Access Denied: the deployment fails. Where the policy or ACL is older than the block, it is in the way of every later change.',
   remedy:
     'Limit the policy to principals, an organization or fixed addresses; or, if the bucket is meant to be public, say so in PublicAccessBlockConfiguration.',
+  remedyInTerraform:
+    'Limit the policy to principals, an organization or fixed addresses; or, if the bucket is meant to be public, set block_public_policy and restrict_public_buckets to false in an aws_s3_bucket_public_access_block.',
   refs: [
     'AmazonS3/latest/userguide/access-control-block-public-access.html',
     'AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html',
@@ -21,7 +31,11 @@ export default rule({
     // With ACLs disabled none is taken, public or not: acl-rejected says so.
     if (publicAcls.includes(acl) && bucket.ownership !== 'BucketOwnerEnforced') {
       if (bucket.publicAccessBlock.BlockPublicAcls)
-        yield { at: bucket.place('AccessControl'), ...told(bucket, `ACL '${acl}'`, 'BlockPublicAcls') }
+        yield {
+          at: bucket.place('AccessControl'),
+          ...told(bucket, `ACL '${acl}'`, 'BlockPublicAcls'),
+          change: change('take the public ACL away', 'review', ...withoutPublicAcl(bucket)),
+        }
     }
     if (bucket.policies.length === 0 || !bucket.publicAccessBlock.BlockPublicPolicy) return
     const [first, ...others] = access(bucket)

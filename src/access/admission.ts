@@ -5,8 +5,8 @@ import type { Bucket } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Origin } from '../model/value.ts'
-import type { AnyView } from '../model/view.ts'
-import { accountOf, add, also, arnOf, exactly, nameOf, rewrite, set } from '../model/wishes.ts'
+import { accountOf, add, addBefore, also, arnOf, exactly, nameOf, rewrite, set } from '../model/wishes.ts'
+import type { Channel, ChannelPolicy } from './channels.ts'
 import type { Destination, Rejection } from './destinations.ts'
 import { areFixed, isForService, writtenStatement } from './written.ts'
 
@@ -25,10 +25,11 @@ export interface KeyUse {
 
 /** What makes a key let services use it for its account; what is true of a key without a policy is written down. */
 export function letUse(key: Key, uses: readonly KeyUse[]): Wish {
-  const statements = uses.map(({ service, actions: [first = '', ...others] }) => ({
+  const statements = uses.map(({ service, actions }) => ({
     Effect: 'Allow',
     Principal: { Service: service },
-    Action: others.length > 0 ? [first, ...others] : first,
+    // Who uploads in parts reads them too.
+    Action: actions.includes('kms:GenerateDataKey') ? ['kms:GenerateDataKey*', 'kms:Decrypt'] : actions,
     Resource: '*',
     Condition: actingFor(key),
   }))
@@ -42,15 +43,18 @@ export function letUse(key: Key, uses: readonly KeyUse[]): Wish {
  * denies them, or where more than one policy is there to say it.
  */
 export function letNotify(
-  { kind, resource, arn }: Destination,
-  { estate }: Bucket,
+  { kind, resource, arn, isFirst }: Destination,
+  bucket: Bucket,
   { denied, policies }: Rejection,
 ): Wish | undefined {
   if (denied) return undefined
+  // What the bucket does not wait for may wait for the bucket.
+  const addition = (type: string, suffix: string, properties: WantedRecord) =>
+    isFirst ? addBefore(bucket, resource, type, suffix, properties) : add(resource, type, suffix, properties)
   if (kind === 'function') {
     // Aliases and versions have permissions of their own.
     if (arn.key !== reference(resource.resource, 'Arn').key) return undefined
-    return add(resource, 'AWS::Lambda::Permission', 'Permission', {
+    return addition('AWS::Lambda::Permission', 'Permission', {
       Action: 'lambda:InvokeFunction',
       FunctionName: nameOf(resource),
       Principal: S3,
@@ -71,37 +75,36 @@ export function letNotify(
   const [type, list] = isTopic
     ? (['AWS::SNS::TopicPolicy', 'Topics'] as const)
     : (['AWS::SQS::QueuePolicy', 'Queues'] as const)
+  const { estate, world } = bucket.estate
   // One that is there in other worlds would say the same twice.
-  if (estate.estate.naming(estate.world, type, `${list}[]`, resource.resource).length > 0) return undefined
-  return add(resource, type, 'Policy', {
+  if (estate.naming(world, type, `${list}[]`, resource.resource).length > 0) return undefined
+  return addition(type, 'Policy', {
     [list]: [nameOf(resource)],
     PolicyDocument: { Version: VERSION, Statement: [statement] },
   })
 }
 
-/** What makes a statement for S3 hold for the buckets of the account alone, and whether nobody else can miss anything. */
+/** What makes a statement for S3 hold for the buckets of the account alone, and whether it is for nobody else. */
 export function limitedToAccount(
-  policy: Named & { readonly properties: { readonly PolicyDocument?: AnyView | undefined } },
+  policy: ChannelPolicy,
+  { resource }: Channel,
   at: Origin,
 ): { readonly wish: Wish; readonly isForS3: boolean } | undefined {
   const { PolicyDocument: document } = policy.properties
   const statement = document && writtenStatement(document, at)
   if (!statement || !areFixed(document.world, statement, ['Condition'])) return undefined
   return {
-    wish: rewrite(policy, at, { Condition: actingFor(policy) }),
+    wish: rewrite(policy, at, { Condition: actingFor(resource) }),
     isForS3: isForService(document.world, statement, S3),
   }
 }
 
 /** What makes a statement for everyone one for S3, acting for the account. */
-export function limitedToS3(
-  policy: Named & { readonly properties: { readonly PolicyDocument?: AnyView | undefined } },
-  at: Origin,
-): Wish | undefined {
+export function limitedToS3(policy: ChannelPolicy, { resource }: Channel, at: Origin): Wish | undefined {
   const { PolicyDocument: document } = policy.properties
   const statement = document && writtenStatement(document, at)
   if (!statement || !areFixed(document.world, statement, ['Principal', 'Condition'])) return undefined
-  return rewrite(policy, at, { Principal: exactly({ Service: S3 }), Condition: actingFor(policy) })
+  return rewrite(policy, at, { Principal: exactly({ Service: S3 }), Condition: actingFor(resource) })
 }
 
 /** The condition that a service acts for the account that something is in. */

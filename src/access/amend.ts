@@ -1,7 +1,9 @@
-/** What is added to the bucket policy so that it says one thing more. */
+/** What makes a bucket policy say something else, or one thing more. */
 import type { Bucket } from '../model/bucket.ts'
-import type { WantedRecord, Wish } from '../model/change.ts'
-import { add, also, nameOf, set } from '../model/wishes.ts'
+import type { Wanted, WantedRecord, Wish } from '../model/change.ts'
+import type { Resource } from '../model/resource.ts'
+import { add, also, nameOf, rewrite, set } from '../model/wishes.ts'
+import type { StatementView } from './statement.ts'
 
 /**
  * A statement that the policy of a bucket shall have too; a bucket without a policy gets one. There is nothing to wish
@@ -17,4 +19,17 @@ export function stated(bucket: Bucket, statement: WantedRecord): Wish | undefine
     Bucket: nameOf(bucket),
     PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
   })
+}
+
+/**
+ * What a statement of a policy, or the element that a path leads to, shall be. Nothing can be wished for where the
+ * statement stands in a text of JSON, or an item of a list has no place of its own.
+ */
+export function restated(
+  policy: { readonly resource: Resource } | undefined,
+  statement: StatementView,
+  to: Wanted,
+  ...path: readonly (string | number)[]
+): Wish | undefined {
+  return policy && statement.isPlaced ? rewrite(policy, statement.place(...path), to) : undefined
 }

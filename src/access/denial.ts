@@ -1,8 +1,8 @@
 /** What makes a bucket policy deny every request of a kind. */
 import type { Bucket } from '../model/bucket.ts'
 import type { WantedRecord, Wish } from '../model/change.ts'
-import { also, arnOf, exactly, rewrite } from '../model/wishes.ts'
-import { stated } from './amend.ts'
+import { also, arnOf, exactly } from '../model/wishes.ts'
+import { restated, stated } from './amend.ts'
 import { access, type BucketAccess } from './bucket.ts'
 import type { StatementView } from './statement.ts'
 import { isForEveryone } from './trap.ts'
@@ -18,10 +18,7 @@ export function denied(bucket: Bucket, sid: string, condition: Meeting): Wish | 
   const questions = access(bucket)
   const partial = questions.statements.find(statement => deniesSome(statement, condition))
   const policy = partial && questions.policyOf(partial)
-  // In a text of JSON statements have no places of their own.
-  const document = policy?.properties.at('PolicyDocument')
-  if (partial && policy && partial.at.span.start !== document?.span.start)
-    return rewrite(policy, partial.at, completed(partial, condition, questions, bucket))
+  if (partial?.isPlaced) return restated(policy, partial, completed(partial, condition, questions, bucket))
   return stated(bucket, {
     Sid: sid,
     Effect: 'Deny',

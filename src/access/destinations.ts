@@ -3,6 +3,7 @@ import { Bucket, type EstateView } from '../model/bucket.ts'
 import type { ResourceView } from '../model/resource-view.ts'
 import { reference } from '../model/identity.ts'
 import type { Text } from '../model/text.ts'
+import type { TextView } from '../model/text-view.ts'
 import type { Origin } from '../model/value.ts'
 import { grants, type Policy } from '../proof/index.ts'
 import type { Speller } from './document.ts'
@@ -19,6 +20,8 @@ export interface Destination {
   readonly resource: ResourceView<unknown>
   /** Its ARN, which for a function ends in the alias or version that is called. */
   readonly arn: Text
+  /** Whether the bucket refers to it, and is made after it. */
+  readonly isFirst: boolean
 }
 
 /** Why a destination takes no notifications, with its policies and permissions. */
@@ -34,22 +37,44 @@ export function notifiedBy(bucket: Bucket): readonly Destination[] {
     const arn = each.Topic
     const resource = arn && estate.resource('AWS::SNS::Topic', arn, bucket)
     return resource
-      ? [{ at: each.at('Topic'), kind: 'topic', resource, arn: reference(resource.resource) }]
+      ? [
+          {
+            at: each.at('Topic'),
+            kind: 'topic',
+            resource,
+            arn: reference(resource.resource),
+            isFirst: refersTo(arn, resource),
+          },
+        ]
       : []
   })
   const queues = (configuration?.QueueConfigurations ?? []).flatMap((each): Destination[] => {
     const arn = each.Queue
     const resource = arn && estate.resource('AWS::SQS::Queue', arn, bucket)
     return resource
-      ? [{ at: each.at('Queue'), kind: 'queue', resource, arn: reference(resource.resource, 'Arn') }]
+      ? [
+          {
+            at: each.at('Queue'),
+            kind: 'queue',
+            resource,
+            arn: reference(resource.resource, 'Arn'),
+            isFirst: refersTo(arn, resource),
+          },
+        ]
       : []
   })
   const functions = (configuration?.LambdaConfigurations ?? []).flatMap((each): Destination[] => {
     const arn = each.Function
     const named = arn && functionNamed(arn, bucket, estate)
-    return named ? [{ at: each.at('Function'), kind: 'function', ...named }] : []
+    return named
+      ? [{ at: each.at('Function'), kind: 'function', ...named, isFirst: refersTo(arn, named.resource) }]
+      : []
   })
   return [...topics, ...queues, ...functions]
+}
+
+function refersTo({ text }: TextView, { resource }: ResourceView<unknown>): boolean {
+  return text.symbols.some(symbol => 'resource' in symbol && symbol.resource === resource)
 }
 
 /** The buckets of its unit that call the function which a permission is of, by itself or by an alias. */

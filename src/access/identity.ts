@@ -163,17 +163,21 @@ export function documentsOf(
   role: Role,
   estate: EstateView,
 ): readonly { readonly name: string; readonly document: AnyView | undefined }[] {
-  const attached = [
-    ...estate.referring('AWS::IAM::Policy', 'Roles[]', role),
-    ...estate.referring('AWS::IAM::ManagedPolicy', 'Roles[]', role),
-    ...estate.referring('AWS::IAM::RolePolicy', 'RoleName', role),
-  ]
   return [
     ...(role.properties.Policies ?? []).map(({ PolicyDocument: document }) => ({
       name: `policy of ${role.id}`,
       document,
     })),
-    ...attached.map(({ id, properties }) => ({ name: `policy ${id}`, document: properties.PolicyDocument })),
+    ...attachedTo(role, estate).map(({ id, properties }) => ({ name: `policy ${id}`, document: properties.PolicyDocument })),
+  ]
+}
+
+/** The policies beside a role that say that they are for it. */
+export function attachedTo(role: Role, estate: EstateView) {
+  return [
+    ...estate.referring('AWS::IAM::Policy', 'Roles[]', role),
+    ...estate.referring('AWS::IAM::ManagedPolicy', 'Roles[]', role),
+    ...estate.referring('AWS::IAM::RolePolicy', 'RoleName', role),
   ]
 }
 

@@ -10,6 +10,7 @@ import { grants, type Policy } from '../proof/index.ts'
 import type { Speller } from './document.ts'
 import { roleActor, RoleAccess, withoutEndpoint, type Role } from './identity.ts'
 import { Inquiry } from './inquiry.ts'
+import type { Permit } from './permit.ts'
 import { onlyAllowing, policiesOfBucket, policyAt, policyOf, refusal, type Refusal } from './policies.ts'
 
 type Configuration = NonNullable<PropertiesOf<'AWS::S3::Bucket'>['ReplicationConfiguration']>
@@ -42,9 +43,8 @@ export function replicationsOf(source: Bucket): readonly Replication[] {
 }
 
 /** Actions that a role lacks on one resource. */
-export interface Lack {
-  readonly actions: readonly string[]
-  /** How messages call the resource. */
+export interface Lack extends Permit {
+  /** How messages call the resource, or what it is in. */
   readonly on: string
 }
 
@@ -81,7 +81,7 @@ export function lackingForReplication(source: Bucket, role: Role): readonly Lack
   }
   const lacking = access.lacking([settings, ...needs], `the replication of ${source.id}`)
   return collected([
-    ...lacking.map(({ need, action }) => ({ on: need.on, actions: [action] })),
+    ...lacking.map(({ need: { on, resource }, action }) => ({ on, actions: [action], resource })),
     ...replications.flatMap(({ rule }) => missingKeys(source, rule, access)),
   ])
 }
@@ -176,7 +176,7 @@ function missingKeys(source: Bucket, rule: Rule, access: RoleAccess): Lack[] {
     const policies = (speller: Speller): Policy[] =>
       policyAt(key.properties.KeyPolicy, speller, `key policy ${key.id}`).map(namingPrincipals)
     return access.surelyLacks({ actions: [action], resource, policies })
-      ? [{ actions: [action], on: `'${key.id}'` }]
+      ? [{ actions: [action], on: `'${key.id}'`, resource }]
       : []
   })
 }
@@ -190,11 +190,13 @@ function namingPrincipals({ statements, ...policy }: Policy): Policy {
   return { ...policy, statements: named }
 }
 
-/** The same with each resource once, and without those on which nothing is lacking. */
+/** The same with each resource once. */
 function collected(lacks: readonly Lack[]): readonly Lack[] {
-  const names = [...new Set(lacks.filter(({ actions }) => actions.length > 0).map(({ on }) => on))]
-  return names.map(on => ({
-    on,
-    actions: [...new Set(lacks.filter(lack => lack.on === on).flatMap(({ actions }) => actions))],
-  }))
+  const byResource = new Map<string, Lack>()
+  for (const lack of lacks) {
+    const { key } = lack.resource
+    const actions = [...(byResource.get(key)?.actions ?? []), ...lack.actions]
+    byResource.set(key, { ...lack, actions: [...new Set(actions)] })
+  }
+  return [...byResource.values()]
 }

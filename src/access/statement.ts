@@ -42,6 +42,12 @@ export class StatementView {
     return this.place()
   }
 
+  /** Whether it has a place of its own, which it has not in a text of JSON. */
+  get isPlaced(): boolean {
+    const [own, whole] = [this.at, this.#originAt([])]
+    return own.source !== whole.source || own.span.start !== whole.span.start
+  }
+
   /** How a key of its conditions is written, of the spellings that it may have. */
   keyIn(operator: string, ...spellings: readonly string[]): string | undefined {
     const above = this.place('Condition', operator)

@@ -44,6 +44,8 @@ export interface AddWish {
   /** Tells it from that one: `Policy` makes `LogsPolicy` beside `Logs`, in Terraform `logs`. */
   readonly suffix: string
   readonly properties: WantedRecord
+  /** A resource that cannot be made before this one is there, though it does not name it. */
+  readonly before?: Resource
 }
 
 /** A value as it shall be. A record is merged into what is written; texts, lists and `exactly` take its place. */

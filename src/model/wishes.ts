@@ -3,13 +3,16 @@ import {
   Exactly,
   More,
   Reference,
+  type AddWish,
   type Change,
   type Safety,
   type Wanted,
   type WantedRecord,
   type Wish,
 } from './change.ts'
+import { reference } from './identity.ts'
 import type { Resource } from './resource.ts'
+import { Text } from './text.ts'
 import type { Origin } from './value.ts'
 
 /** A resource, or what views one. */
@@ -45,8 +48,13 @@ export function rewrite({ resource }: Named, at: Origin, to: Wanted): Wish {
 }
 
 /** A resource of a type that shall stand beside another one; `suffix` tells its name from that one's. */
-export function add({ resource }: Named, type: string, suffix: string, properties: WantedRecord): Wish {
+export function add({ resource }: Named, type: string, suffix: string, properties: WantedRecord): AddWish {
   return { kind: 'add', resource, type, suffix, properties }
+}
+
+/** The same, where something cannot be made before it is there. */
+export function addBefore({ resource }: Named, ...added: Parameters<typeof add>): Wish {
+  return { ...add(...added), before: resource }
 }
 
 /** Items that a list shall have too. */
@@ -72,6 +80,23 @@ export function arnOf({ resource }: Named, after = ''): Reference {
 /** The id of the account that a resource is in. */
 export function accountOf({ resource }: Named): Reference {
   return new Reference(resource, 'Account')
+}
+
+/** What says a text anew: as it is, or by the one resource whose ARN or name it begins with. */
+export function spelled(text: Text): string | Reference | undefined {
+  if (text.literal !== undefined) return text.literal
+  for (const symbol of text.symbols) {
+    if (symbol.kind !== 'name') continue
+    const { resource } = symbol
+    for (const attribute of ['Arn', 'Ref'] as const) {
+      const { parts } = reference(resource, attribute === 'Ref' ? undefined : attribute)
+      const [start, rest] = [text.parts.slice(0, parts.length), text.parts.slice(parts.length)]
+      const after = Text.join(rest).literal
+      if (after !== undefined && Text.join(start).key === Text.join(parts).key)
+        return new Reference(resource, attribute, after)
+    }
+  }
+  return undefined
 }
 
 /** What `Ref` gives of a resource: the name of a bucket. */

@@ -101,9 +101,15 @@ describe('a single value becomes the first of a list', () => {
     ['a text', ' x # a', "\n  - x # a\n  - Effect: Deny\n    Action:\n      - 's3:*'"],
     ['a text of a function', ' !Sub x', "\n  - !Sub x\n  - Effect: Deny\n    Action:\n      - 's3:*'"],
     [
+      'a function with lines of its own',
+      ' !Sub\n    - x\n    - y: z # a',
+      "\n  - !Sub\n      - x\n      - y: z # a\n  - Effect: Deny\n    Action:\n      - 's3:*'",
+    ],
+    ['an ARN', ' !GetAtt A.Arn', "\n  - !GetAtt A.Arn\n  - Effect: Deny\n    Action:\n      - 's3:*'"],
+    [
       'on a side of a condition',
       ' !If\n    - A\n    - Effect: Allow\n      Action: x\n    - b',
-      " !If\n    - A\n    - - Effect: Allow\n        Action: x\n      - Effect: Deny\n        Action:\n          - 's3:*'\n    -\n      - b\n      - Effect: Deny\n        Action:\n          - 's3:*'",
+      " !If\n    - A\n    - - Effect: Allow\n        Action: x\n      - Effect: Deny\n        Action:\n          - 's3:*'\n    - - b\n      - Effect: Deny\n        Action:\n          - 's3:*'",
     ],
   ])('%s', (_, before, after) => {
     expect(stating(policy(before))).toBe(policy(after))

@@ -137,7 +137,7 @@ describe('properties in block style', () => {
         A: ['z'],
         B: exactly({ E: 'g' }),
       }),
-    ).toBe(templateWith('A: # a\n  - z\nB:\n  E: g\n\nG: h'))
+    ).toBe(templateWith('A: [z] # a\nB:\n  E: g\n\nG: h'))
   })
 })
 

@@ -23,7 +23,7 @@ export function addBehind(
     ...(condition === undefined ? [] : [['Condition', condition] as const]),
     ['Properties', membersOf(wish.properties, nameOf)],
   ])
-  const key = freeId(template, wish.resource.id + wish.suffix)
+  const key = addedId(template, wish)
   const text = memberText(page, slot.layout, { key, tree: resource })
   const pieces = insertions(page, { layout: slot.layout, end }, part, [text])
   return isAiry(page, part, end) ? pieces.map(piece => aired(page, piece)) : pieces
@@ -33,8 +33,9 @@ function conditionOf(node: Node): string | undefined {
   return node.kind === 'map' ? plainScalar(node.get('Condition')?.value) : undefined
 }
 
-/** A logical id that nothing in the template has yet. */
-function freeId({ root }: Template, wanted: string): string {
+/** The logical id of a new resource: one that nothing in the template has yet. */
+export function addedId({ root }: Template, { resource, suffix }: AddWish): string {
+  const wanted = resource.id + suffix
   const taken = (id: string) =>
     ['Resources', 'Parameters', 'Conditions'].some(section => mapAt(root, section)?.get(id))
   for (let count = 1; ; count++) {

@@ -7,7 +7,7 @@ import { arrange, type Arrangement } from './arrange.ts'
 import { collectionOf, type Collection, type Part, type Slot } from './collection.ts'
 import { NoRoom } from './no-room.ts'
 import type { Page, Piece } from './page.ts'
-import type { Member } from './render.ts'
+import { inlineText, type Member } from './render.ts'
 import { replace } from './replace.ts'
 import { Call, isRecord, listOf, membersOf, treeOf, type NameOf, type Tree } from './tree.ts'
 import { wrap } from './wrap.ts'
@@ -105,12 +105,26 @@ export function isFunction(node: Node): boolean {
 /** Functions that give one text, never a list. */
 const TEXT_FUNCTIONS = ['Fn::Sub', 'Fn::Join', 'Fn::Base64']
 
-function append(desk: Desk, slot: Slot, items: readonly Tree[]): Outcome {
+/** Whether a function gives one text; of resources, an ARN is known to be one. */
+function givesText(node: Node): boolean {
+  const { name = '', argument } = intrinsicOf(node) ?? {}
+  if (name !== 'Fn::GetAtt') return TEXT_FUNCTIONS.includes(name)
+  const attribute = argument?.kind === 'list' ? argument.items.at(-1) : argument
+  return attribute?.kind === 'scalar' && /(?:^|\.)Arn$/.test(attribute.text)
+}
+
+function append(desk: Desk, slot: Slot, wanted: readonly Tree[]): Outcome {
   const { node } = slot
   const { page } = desk
+  if (isFunction(node) && !givesText(node)) throw new NoRoom()
+  const isOne = node.kind !== 'list' || isFunction(node)
+  const written = (isOne ? [node] : node.items).map(({ span }) => page.text.slice(span.start, span.end))
+  // Of an `Fn::If` one side may name what the other one lacks.
+  const items = wanted.filter(
+    tree => !(tree instanceof Call && written.includes(inlineText(page, tree) ?? '')),
+  )
   if (items.length === 0) return []
-  if (isFunction(node) && !TEXT_FUNCTIONS.includes(intrinsicOf(node)?.name ?? '')) throw new NoRoom()
-  if (node.kind !== 'list' || isFunction(node)) return wrap(page, slot, items)
+  if (isOne) return wrap(page, slot, items)
   return settle(desk, slot, collectionOf(page, slot), new Map(), { added: items.map(tree => ({ tree })) })
 }
 

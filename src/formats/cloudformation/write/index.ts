@@ -1,15 +1,15 @@
 /** Writes changes into the text of templates. */
-import type { SetWish, Wish, Writer } from '../../../model/change.ts'
+import { More, type AddWish, type SetWish, type Wish, type Writer } from '../../../model/change.ts'
 import type { Entry, MapNode, Node } from '../../../syntax/node.ts'
 import { writtenNode } from '../build.ts'
 import { plainScalar } from '../intrinsic.ts'
 import type { Template } from '../template.ts'
-import { addBehind } from './add.ts'
+import { addBehind, addedId } from './add.ts'
 import { merge, type Desk, type Outcome } from './amend.ts'
 import { entryPart, type Part, type Slot } from './collection.ts'
 import { namesIn } from './names.ts'
 import { NoRoom } from './no-room.ts'
-import { Page } from './page.ts'
+import { Page, type Piece } from './page.ts'
 import { rewriteAt } from './rewrite.ts'
 
 /** What writes into a resource; `undefined` for one that nobody wrote: expanded from others, or made by a program. */
@@ -22,8 +22,10 @@ export function writerOf(template: Template, section: MapNode, entry: Entry): Wr
     try {
       const place = placeOf(template, section, { key, keySpan, value })
       const outcome = carriedOut(template, place, wish)
+      if (outcome === 'nothing') return undefined
       const { source } = value
-      return outcome === 'nothing' ? undefined : outcome.map(({ span, text }) => ({ source, span, text }))
+      const pieces = wish.kind === 'add' ? [...outcome, ...dependency(template, section, wish)] : outcome
+      return pieces.map(({ span, text }) => ({ source, span, text }))
     } catch (error) {
       if (error instanceof NoRoom) return undefined
       throw error
@@ -56,6 +58,17 @@ function carriedOut(template: Template, place: Place, wish: Wish): Outcome {
     case 'add':
       return addBehind(desk, template, place, wish)
   }
+}
+
+/** What makes the resource that needs a new one wait for it. */
+function dependency(template: Template, section: MapNode, wish: AddWish): readonly Piece[] {
+  const entry = wish.before && section.get(wish.before.id)
+  const value = entry && writtenNode(entry.value)
+  if (!entry || value?.kind !== 'map' || template.resources.get(entry.key) !== wish.before) return []
+  const { page, slot } = placeOf(template, section, { key: entry.key, keySpan: entry.keySpan, value })
+  const record = { DependsOn: new More([addedId(template, wish)]) }
+  const outcome = merge({ page, nameOf: namesIn(template) }, slot, record, 'Properties')
+  return outcome === 'nothing' ? [] : outcome
 }
 
 function recordOf({ properties, attributes }: SetWish) {

@@ -6,19 +6,28 @@ import type { Template } from '../template.ts'
 import { NoRoom } from './no-room.ts'
 import { Call, type NameOf } from './tree.ts'
 
+/** How ARNs begin of types that have no attribute for them; what `Ref` gives follows. */
+const ARNS: Readonly<Record<string, string>> = {
+  'AWS::CloudFront::Distribution': 'arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/',
+}
+
 /** Names resources in a template; throws `NoRoom` for one that it cannot name. */
 export function namesIn(template: Template): NameOf {
   return ({ resource, attribute, after }: Reference) => {
     const { id } = resource
     if (template.resources.get(id) !== resource) return nameFromAfar(resource, attribute, after)
+    if (attribute === 'Account') return new Call('Ref', 'AWS::AccountId')
     if (attribute === 'Ref')
       return after === '' ? new Call('Ref', id) : new Call('Fn::Sub', `\${${id}}${after}`)
+    if (Object.hasOwn(ARNS, resource.type))
+      return new Call('Fn::Sub', (ARNS[resource.type] ?? '') + `\${${id}}${after}`)
     return after === '' ? new Call('Fn::GetAtt', `${id}.Arn`) : new Call('Fn::Sub', `\${${id}.Arn}${after}`)
   }
 }
 
 function nameFromAfar(resource: Resource, attribute: Reference['attribute'], after: string) {
-  const name = resource.type === 'AWS::S3::Bucket' ? literalName(resource) : undefined
+  const isNameable = resource.type === 'AWS::S3::Bucket' && attribute !== 'Account'
+  const name = isNameable ? literalName(resource) : undefined
   if (name === undefined) throw new NoRoom()
   return attribute === 'Ref'
     ? name + after

@@ -2,7 +2,7 @@
 import type { Slot } from './collection.ts'
 import type { Page, Piece } from './page.ts'
 import { blockLines, flowText, inlineText } from './render.ts'
-import { isMembers, type Tree } from './tree.ts'
+import { isItems, isMembers, type Tree } from './tree.ts'
 
 /** The pieces of text that change. */
 export function replace(page: Page, slot: Slot, tree: Tree): Piece[] {
@@ -11,10 +11,19 @@ export function replace(page: Page, slot: Slot, tree: Tree): Piece[] {
     const blank = node.span.start === node.span.end ? ' ' : ''
     return [{ span: node.span, text: blank + flowText(page, layout, tree) }]
   }
+  if (isListInBrackets(page, slot) && isItems(tree) && tree.every(item => typeof item !== 'object'))
+    return [
+      { span: node.span, text: flowText(page, { kind: 'flow', indent: undefined, isQuoted: false }, tree) },
+    ]
   const inline = inlineText(page, tree)
   return inline === undefined
     ? replaceByLines(page, slot, layout.indent, tree)
     : replaceInline(page, slot, inline)
+}
+
+function isListInBrackets({ text }: Page, { node: { kind, tag, span } }: Slot): boolean {
+  const written = text.slice(span.start, span.end)
+  return kind === 'list' && tag === undefined && written.startsWith('[') && !written.includes('\n')
 }
 
 /** A value that fits behind its key or dash; a comment there stays. */

@@ -11,11 +11,14 @@ export function wrap(page: Page, slot: Slot, items: readonly Tree[]): Piece[] {
   const { start, end } = node.span
   if (isItem) throw new NoRoom()
   const isOneLine = page.lineEnd(start) >= end
+  // What a function is given may stand on lines below it.
+  const isFunction = node.tag !== undefined && page.text[start] === '!'
   if (layout.kind === 'flow') return wrapInBrackets(page, slot, layout, items)
-  if (isOneLine && start <= page.lineEnd(from)) {
+  if ((isOneLine || isFunction) && start <= page.lineEnd(from)) {
     const indent = layout.indent + (hasDash ? '  ' : page.listStep)
     return [
-      { span: { start: from, end: start }, text: `${page.eol}${indent}- ` },
+      { span: { start: from, end: start }, text: hasDash ? ' - ' : `${page.eol}${indent}- ` },
+      ...further(page, start, end, '  '),
       itemsBehind(page, end, indent, items),
     ]
   }

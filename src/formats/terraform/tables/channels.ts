@@ -2,8 +2,9 @@
 import type { Property } from '../../../model/value.ts'
 import { Text } from '../../../model/text.ts'
 import type { Cell } from './cell.ts'
-import { block, known, naming, policy, some, strings, text, written, type Shapes } from './shape.ts'
+import { block, both, known, naming, policy, some, strings, text, written, type Shapes } from './shape.ts'
 import type { Twin } from './twin.ts'
+import { writingText } from './writing.ts'
 
 const document: Shapes = { PolicyDocument: policy('policy') }
 
@@ -86,7 +87,7 @@ export const channels: Readonly<Record<string, Twin>> = {
     shapes: {
       Action: text('action'),
       EventSourceToken: text('event_source_token'),
-      FunctionName: qualifiedName,
+      FunctionName: both(qualifiedName, writingText('function_name')),
       FunctionUrlAuthType: text('function_url_auth_type'),
       InvokedViaFunctionUrl: text('invoked_via_function_url'),
       Principal: text('principal'),

@@ -51,10 +51,10 @@ export function writingText(path: string, words?: Words, back?: (word: string) =
 
 /** A list of scalars. */
 export function writingTexts(path: string): Writing {
-  const write: Write = to =>
-    to === gone || to instanceof More || Array.isArray(to) || typeof to === 'string'
-      ? attributeAt(path, typeof to === 'string' ? [to] : to)
-      : undefined
+  const write: Write = to => {
+    if (to === gone || to instanceof More || Array.isArray(to)) return attributeAt(path, to)
+    return typeof to === 'string' || to instanceof Reference ? attributeAt(path, [to]) : undefined
+  }
   return { path, write }
 }
 

@@ -21,9 +21,11 @@ export function valueEdits(source: Source, value: Expression, to: Wanted, style:
     if (object) return objectEdits(source, object, to, style)
     if (value.kind !== 'literal') throw new NoRoom()
   }
-  if (style.isGiven(value)) throw new NoRoom()
   const { start, end } = value.span
-  return [replaced(source, start, end, valueText(to, style, indentAt(source.text, start)))]
+  const text = valueText(to, style, indentAt(source.text, start))
+  if (text === source.text.slice(start, end)) return []
+  if (style.isGiven(value)) throw new NoRoom()
+  return [replaced(source, start, end, text)]
 }
 
 /** Whether nothing is left of a value: a record of which everything goes. */

@@ -2,7 +2,7 @@
 import type { Finding, Report } from './finding.ts'
 import { step, withFixes, type Proposal, type Rewritten } from './fix/index.ts'
 import type { Safety } from './model/change.ts'
-import { lookingAgain, see } from './run.ts'
+import { groundsOf, see } from './run.ts'
 import { withTexts, type RuleTable, type Settings } from './settings.ts'
 
 /** What mending gives. Nothing is written yet. */
@@ -31,7 +31,7 @@ export function mend(
   let now = settings
   for (let steps = 0; steps < STEP_BOUND; steps++) {
     const wanted = seen.report.findings.filter(isWanted)
-    const next = step(wanted, seen.changes, allowed, lookingAgain(seen, now, table))
+    const next = step(wanted, seen.changes, allowed, groundsOf(seen, now, table))
     if (next.fixes.length === 0) break
     fixes.push(...next.fixes)
     for (const [path, { before, after }] of next.files)
@@ -40,8 +40,6 @@ export function mend(
     seen = see(now, table)
   }
   const { report, changes } = seen
-  const left = settings.fixes
-    ? withFixes(report.findings, changes, lookingAgain(seen, now, table))
-    : undefined
+  const left = settings.fixes ? withFixes(report.findings, changes, groundsOf(seen, now, table)) : undefined
   return { report: left ? { ...report, findings: left } : report, fixes, files }
 }

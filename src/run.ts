@@ -1,11 +1,11 @@
 /** The whole of bucketlint on one page: read the estate, check it, take away what is suppressed, try fixes, report. */
 import { check, type ActiveRule } from './check.ts'
 import { fingerprintOf, type Finding, type Report } from './finding.ts'
-import { partOf, withFixes, type Look, type LookAgain } from './fix/index.ts'
+import { partOf, withFixes, type GroundOf, type Look } from './fix/index.ts'
 import type { Change } from './model/change.ts'
 import type { Unit } from './model/resource.ts'
 import { readEstate, type Broken } from './read.ts'
-import { rulesByFile, withTexts, type RuleTable, type Settings } from './settings.ts'
+import { rulesByFile, settingsOn, withTexts, type RuleTable, type Settings } from './settings.ts'
 import { lookingForSuppressed, withoutSuppressed } from './suppress/index.ts'
 
 /** What one run over files gives: a report, and what fixes are made of and tried with. */
@@ -22,7 +22,7 @@ export function run(settings: Settings, table: RuleTable): Report {
   const seen = see(settings, table)
   const { report, changes } = seen
   if (!settings.fixes) return report
-  return { ...report, findings: withFixes(report.findings, changes, lookingAgain(seen, settings, table)) }
+  return { ...report, findings: withFixes(report.findings, changes, groundsOf(seen, settings, table)) }
 }
 
 /** A run without fixes. */
@@ -60,15 +60,29 @@ export function see(settings: Settings, table: RuleTable): Seen {
   return { report, changes, look, units: estate.units }
 }
 
-/** Looks at what is deployed together with files as it was, and as it is with other texts. */
-export function lookingAgain({ units, look }: Seen, settings: Settings, table: RuleTable): LookAgain {
-  const filesOf = units.map(unit => new Set(unit.resources.map(({ at }) => at.source.path)))
-  return texts => {
-    const touched = filesOf.filter(files => [...texts.keys()].some(file => files.has(file)))
-    const files = new Set(touched.flatMap(each => [...each]))
-    const isChecked = (file: string) => files.has(file) && (settings.isChecked?.(file) ?? true)
-    const narrow = { ...withTexts(settings, texts), isChecked, progress: undefined }
-    return { before: partOf(look, files), after: see(narrow, table).look }
+/** Finds what is deployed together with files, to try changes on. */
+export function groundsOf({ units, look }: Seen, settings: Settings, table: RuleTable): GroundOf {
+  const unitsOf = new Map<string, Set<Unit>>()
+  const filesOf = new Map(
+    units.map(unit => [unit, new Set(unit.resources.map(({ at }) => at.source.path))] as const),
+  )
+  for (const [unit, files] of filesOf)
+    for (const file of files) unitsOf.set(file, (unitsOf.get(file) ?? new Set()).add(unit))
+  return edited => {
+    const own = [...new Set(edited.flatMap(file => [...(unitsOf.get(file) ?? [])]))]
+    const files = new Set(own.flatMap(unit => [...(filesOf.get(unit) ?? [])]))
+    const narrow = settingsOn(
+      own.map(({ name }) => name),
+      files,
+      settings,
+    )
+    let alone: Look | undefined
+    return {
+      files,
+      before: partOf(look, files),
+      beforeAlone: () => (alone ??= see(narrow, table).look),
+      after: texts => see(withTexts(narrow, texts), table).look,
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a run is asked to do, which rules run, and at what severity. */
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { ActiveRule } from './check.ts'
 import type { Baseline, Severity } from './finding.ts'
 import type { Directive } from './model/directive.ts'
@@ -82,6 +82,27 @@ export function settingsFor<Run extends Pick<Settings, 'configs'>>(
   file: string,
 ): Run | FileSettings {
   return settings.configs?.of(file) ?? settings
+}
+
+/**
+ * The same settings for what is deployed together alone: units by their names, which are paths, with their files. A
+ * Terraform root whose resources all stand in modules is found by its name only.
+ */
+export function settingsOn(
+  names: readonly string[],
+  files: ReadonlySet<string>,
+  settings: Settings,
+): Settings {
+  const { stdin, isChecked } = settings
+  const hasOwnFiles = (name: string) => [...files].some(file => file === name || dirname(file) === name)
+  const named = [...files, ...names.filter(name => !hasOwnFiles(name))]
+  return {
+    ...settings,
+    paths: named.filter(path => path !== stdin?.name),
+    stdin: stdin && files.has(stdin.name) ? stdin : undefined,
+    isChecked: file => files.has(file) && (isChecked?.(file) ?? true),
+    progress: undefined,
+  }
 }
 
 /** The same settings, with other texts in the place of what files hold; by the paths of reports. */

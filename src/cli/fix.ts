@@ -58,10 +58,12 @@ function writeFixed(absolute: string, path: string, bytes: Uint8Array): void {
 export function tellFixes({ fixes, files }: Mended, { isDry }: Fixing): string {
   const could = isDry ? 'can be fixed' : 'fixed'
   if (fixes.length === 0) return `bucketlint: nothing ${could}\n`
-  const head = `bucketlint: ${plural(fixes.length, 'finding')} ${could} in ${plural(files.size, 'file')}`
-  const lines = fixes.map(({ finding: { location, resource, rule }, title }) =>
-    printable(`${location.file}: ${resource.address}: ${title} (${rule})`),
+  const lines = fixes.flatMap(({ findings, title }) =>
+    findings.map(({ location, resource, rule }) =>
+      printable(`${location.file}: ${resource.address}: ${title} (${rule})`),
+    ),
   )
+  const head = `bucketlint: ${plural(lines.length, 'finding')} ${could} in ${plural(files.size, 'file')}`
   return [head, ...lines.map(line => `  ${line}`), ''].join('\n')
 }
 

@@ -3,24 +3,46 @@ import type { Finding } from '../finding.ts'
 import type { Change, Safety } from '../model/change.ts'
 import { masked } from '../text/secrets.ts'
 import { fixOf, inGroups, proposalsFor, type Proposal } from './proposal.ts'
-import { goodOnes, rewritten, type LookAgain, type Rewritten } from './trial.ts'
+import { goodOnes, rewritten, type Ground, type Rewritten } from './trial.ts'
 
 export type { Proposal } from './proposal.ts'
-export { partOf, type Look, type LookAgain, type Rewritten } from './trial.ts'
+export { partOf, type Ground, type Look, type Rewritten } from './trial.ts'
+
+/** Finds what is deployed together with files. */
+export type GroundOf = (files: readonly string[]) => Ground
 
 /** The findings, those with a fix that can be mended. */
 export function withFixes(
   findings: readonly Finding[],
   changes: ReadonlyMap<string, Change>,
-  look: LookAgain,
+  groundOf: GroundOf,
 ): readonly Finding[] {
-  const groups = inGroups(proposalsFor(findings, changes))
-  const good = groups.flatMap(group => eachGood(group, look)).filter(isShowable)
-  const fixes = new Map(good.map(each => [each.finding.fingerprint, fixOf(each)]))
+  const good = onGrounds(proposalsFor(findings, changes), groundOf)
+    .flatMap(({ ground, proposals }) => inGroups(proposals).flatMap(group => eachGood(group, ground)))
+    .filter(isShowable)
+  const fixes = new Map(
+    good.flatMap(each => each.findings.map(({ fingerprint }) => [fingerprint, fixOf(each)] as const)),
+  )
   return findings.map(finding => {
     const fix = fixes.get(finding.fingerprint)
     return fix ? { ...finding, fix } : finding
   })
+}
+
+/** Proposals by what they are tried on: what is deployed apart is tried apart. */
+function onGrounds(
+  proposals: readonly Proposal[],
+  groundOf: GroundOf,
+): readonly { readonly ground: Ground; readonly proposals: readonly Proposal[] }[] {
+  const grounds = new Map<string, { readonly ground: Ground; readonly proposals: Proposal[] }>()
+  for (const proposal of proposals) {
+    const ground = groundOf(proposal.edits.map(({ source }) => source.path))
+    const key = [...ground.files].join('\0')
+    const known = grounds.get(key) ?? { ground, proposals: [] }
+    known.proposals.push(proposal)
+    grounds.set(key, known)
+  }
+  return [...grounds.values()]
 }
 
 /** Whether it may be shown: a text that is moved could hold a secret. */
@@ -29,12 +51,12 @@ function isShowable({ edits }: Proposal): boolean {
 }
 
 /** Those of a group that are good, be it without the others. */
-function eachGood(group: readonly Proposal[], look: LookAgain): readonly Proposal[] {
-  const together = goodOnes(group, look)
+function eachGood(group: readonly Proposal[], ground: Ground): readonly Proposal[] {
+  const together = goodOnes(group, ground)
   const others = group.filter(each => !together.includes(each))
   // What is good with nothing else may be bad beside what is.
   if (others.length === 0 || others.length === group.length) return together
-  return [...together, ...eachGood(others, look)]
+  return [...together, ...eachGood(others, ground)]
 }
 
 /** One step of mending: files by the paths of reports, and what they mend as they would be. */
@@ -48,12 +70,25 @@ export function step(
   findings: readonly Finding[],
   changes: ReadonlyMap<string, Change>,
   allowed: readonly Safety[],
-  look: LookAgain,
+  groundOf: GroundOf,
 ): Step {
-  const proposals = proposalsFor(findings, changes).filter(({ safety }) => allowed.includes(safety))
-  for (const group of inGroups(proposals)) {
-    const good = goodOnes(group, look)
-    if (good.length > 0) return { files: rewritten(good.flatMap(({ edits }) => edits)), fixes: good }
+  const wanted = proposalsFor(findings, changes).filter(({ safety }) => allowed.includes(safety))
+  const good: Proposal[] = []
+  const touched = new Set<string>()
+  for (const { ground, proposals } of onGrounds(wanted, groundOf)) {
+    // What two roots share is changed for one of them at a time.
+    if ([...ground.files].some(file => touched.has(file))) continue
+    const first = firstGood(inGroups(proposals), ground)
+    good.push(...first)
+    if (first.length > 0) for (const file of ground.files) touched.add(file)
   }
-  return { files: new Map(), fixes: [] }
+  return { files: rewritten(good.flatMap(({ edits }) => edits)), fixes: good }
+}
+
+function firstGood(groups: readonly (readonly Proposal[])[], ground: Ground): readonly Proposal[] {
+  for (const group of groups) {
+    const good = goodOnes(group, ground)
+    if (good.length > 0) return good
+  }
+  return []
 }

@@ -6,7 +6,8 @@ import { collide, type Edit } from '../text/edit.ts'
 
 /** A change as edits of files. */
 export interface Proposal {
-  readonly finding: Finding
+  /** What it is for: a module that is called often has one finding a call, and one text. */
+  readonly findings: readonly Finding[]
   readonly title: string
   readonly safety: Safety
   readonly edits: readonly Edit[]
@@ -17,11 +18,19 @@ export function proposalsFor(
   findings: readonly Finding[],
   changes: ReadonlyMap<string, Change>,
 ): readonly Proposal[] {
-  return findings.flatMap(finding => {
+  const proposals = new Map<string, Proposal>()
+  for (const finding of findings) {
     const change = finding.certainty === 'certain' ? changes.get(finding.fingerprint) : undefined
     const edits = change && editsOf(change)
-    return edits ? { finding, title: change.title, safety: change.safety, edits } : []
-  })
+    if (!edits) continue
+    const key = JSON.stringify(
+      edits.map(({ source, span, text }) => [source.path, span.start, span.end, text]),
+    )
+    const same = proposals.get(key)
+    const { title, safety } = same?.safety === 'review' ? same : change
+    proposals.set(key, { findings: [...(same?.findings ?? []), finding], title, safety, edits })
+  }
+  return [...proposals.values()]
 }
 
 /** All that a change takes; nothing where one of its wishes cannot be written. */

@@ -21,35 +21,53 @@ export function partOf({ findings, troubles, buckets }: Look, files: ReadonlySet
   }
 }
 
-/** Looks at what is deployed together with some files, which have other texts now; all by the paths of reports. */
-export type LookAgain = (texts: ReadonlyMap<string, string>) => {
+/** What is deployed together, to try changes on; files by the paths of reports. */
+export interface Ground {
+  readonly files: ReadonlySet<string>
+  /** As it was seen with all else that was read. */
   readonly before: Look
-  readonly after: Look
+  /** As it is with nothing else around it, which says less of relations. */
+  beforeAlone(): Look
+  /** As it would be, with nothing else around it, if files had other texts. */
+  after(texts: ReadonlyMap<string, string>): Look
 }
 
 /** The proposals of a group that are good together: what they are for is gone, nothing else has come, no bucket went. */
-export function goodOnes(group: readonly Proposal[], look: LookAgain): readonly Proposal[] {
+export function goodOnes(group: readonly Proposal[], ground: Ground): readonly Proposal[] {
   if (group.length === 0) return []
   const files = rewritten(group.flatMap(({ edits }) => edits))
-  const { before, after } = look(new Map(Array.from(files, ([path, file]) => [path, file.after])))
-  const known = counted(before)
-  const now = counted(after)
-  const there = new Set(after.buckets.map(nameOf))
-  const isLost = !before.buckets.every(bucket => there.has(nameOf(bucket)))
-  const isWorse = isLost || [...now].some(([key, count]) => count > (known.get(key) ?? 0))
-  const mending = group.filter(({ finding }) => {
-    const key = keyOf(finding)
-    const isThere = after.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)
-    return !isThere || (now.get(key) ?? 0) < (known.get(key) ?? 0)
-  })
+  const after = ground.after(new Map(Array.from(files, ([path, file]) => [path, file.after])))
+  const isWorse = isWorseThan(ground.before, after) && isWorseThan(ground.beforeAlone(), after)
+  const isMended = mendedIn(ground.before, after)
+  const mending = group.filter(({ findings: all }) => all.every(isMended))
   if (!isWorse && mending.length === group.length) return group
   if (group.length === 1) return []
-  if (!isWorse) return goodOnes(mending, look)
+  if (!isWorse) return goodOnes(mending, ground)
   const middle = group.length >> 1
-  const first = goodOnes(group.slice(0, middle), look)
-  const second = goodOnes(group.slice(middle), look)
+  const first = goodOnes(group.slice(0, middle), ground)
+  const second = goodOnes(group.slice(middle), ground)
   if (first.length === 0 || second.length === 0) return [...first, ...second]
-  return first.length + second.length < group.length ? goodOnes([...first, ...second], look) : first
+  return first.length + second.length < group.length ? goodOnes([...first, ...second], ground) : first
+}
+
+/** Tells whether a finding is gone. What is told by its number among its like may have another one now. */
+function mendedIn(before: Look, after: Look): (finding: Finding) => boolean {
+  const [known, now] = [counted(before), counted(after)]
+  const there = new Set(after.findings.map(({ fingerprint }) => fingerprint))
+  return finding => {
+    const key = keyOf(finding)
+    return !there.has(finding.fingerprint) || (now.get(key) ?? 0) < (known.get(key) ?? 0)
+  }
+}
+
+/** Whether there is more of something, or a bucket less. */
+function isWorseThan(before: Look, after: Look): boolean {
+  const there = new Set(after.buckets.map(nameOf))
+  const known = counted(before)
+  return (
+    !before.buckets.every(bucket => there.has(nameOf(bucket))) ||
+    [...counted(after)].some(([key, count]) => count > (known.get(key) ?? 0))
+  )
 }
 
 /** A file as it is, and as it would be. */

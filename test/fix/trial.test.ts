@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/finding.ts'
 import { fingerprintOf } from '../../src/finding.ts'
 import { inGroups, type Proposal } from '../../src/fix/proposal.ts'
-import { goodOnes, rewritten, type Look, type LookAgain } from '../../src/fix/trial.ts'
+import { goodOnes, rewritten, type Ground, type Look } from '../../src/fix/trial.ts'
 import { Source } from '../../src/text/source.ts'
 
 /** A file in which each line is a finding of the rule that it names. */
@@ -30,7 +30,7 @@ function findingOn(line: string): Finding {
 function replacing(line: string, text = ''): Proposal {
   const start = source.text.indexOf(line)
   const span = { start, end: start + line.length }
-  return { finding: findingOn(line), title: `no ${line}`, safety: 'safe', edits: [{ source, span, text }] }
+  return { findings: [findingOn(line)], title: `no ${line}`, safety: 'safe', edits: [{ source, span, text }] }
 }
 
 function lookAt(text: string): Look {
@@ -43,14 +43,19 @@ function lookAt(text: string): Look {
   }
 }
 
-/** Looks, and counts how often. */
-function counting(): LookAgain & { readonly looks: () => number } {
+/** Counts how often it is looked at. */
+function counting(alone: Look = lookAt(source.text)): Ground & { readonly looks: () => number } {
   let looks = 0
-  const look: LookAgain = texts => {
-    looks++
-    return { before: lookAt(source.text), after: lookAt(texts.get('a.yaml') ?? '') }
+  return {
+    files: new Set(['a.yaml']),
+    before: lookAt(source.text),
+    beforeAlone: () => alone,
+    after: texts => {
+      looks++
+      return lookAt(texts.get('a.yaml') ?? '')
+    },
+    looks: () => looks,
   }
-  return Object.assign(look, { looks: () => looks })
 }
 
 const titles = (proposals: readonly Proposal[]) => proposals.map(({ title }) => title)
@@ -78,6 +83,11 @@ describe('good ones', () => {
   ])('are those that bring no %s', (_, text) => {
     const group = [replacing('one'), replacing('two', text), replacing('four')]
     expect(titles(goodOnes(group, counting()))).toEqual(['no one', 'no four'])
+  })
+
+  test('bring nothing that was there before when nothing else is around', () => {
+    const alone = lookAt(`${source.text}five\n`)
+    expect(titles(goodOnes([replacing('two', 'five')], counting(alone)))).toEqual(['no two'])
   })
 
   test('are those that lose no bucket', () => {

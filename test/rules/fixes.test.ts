@@ -46,7 +46,9 @@ describe.each(examples)('$id, bad example $number', ({ id, example, offered }) =
     const { report, fixes } = mended()
     const left = report.findings.filter(isOwn).map(({ location, message }) => `${location.line}: ${message}`)
     const before = offered.map(({ resource, message }) => `${resource.address}: ${message}`)
-    const after = fixes.map(({ finding }) => `${finding.resource.address}: ${finding.message}`)
+    const after = fixes.flatMap(({ findings }) =>
+      findings.map(({ resource, message }) => `${resource.address}: ${message}`),
+    )
     expect(after.sort(), left.join('\n')).toEqual(before.sort())
   })
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { argumentsFrom, input } from './action/inputs.ts'
 import { outputsFrom, writeOutputs, type JsonReport } from './action/outputs.ts'
+import { tuneEngine } from './cli/engine.ts'
 import { tell } from './cli/failure.ts'
 import { main } from './cli/main.ts'
 import { watchOutput } from './cli/terminal.ts'
@@ -30,6 +31,7 @@ function enter(folder: string): void {
   }
 }
 
+tuneEngine()
 watchOutput()
 const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'bucketlint-'))
 try {

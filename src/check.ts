@@ -129,7 +129,8 @@ function checkIn(
 
 function isAbout(rule: BucketRule | ResourceRule<unknown>, { type }: Resource): boolean {
   if (isBucketRule(rule)) return type === 'AWS::S3::Bucket'
-  return [rule.on].flat().some(on => on === type)
+  const { on } = rule
+  return typeof on === 'string' ? on === type : on.some(each => each === type)
 }
 
 /** Whether a rule is about texts, and this source may hold some that break it. */
@@ -146,11 +147,12 @@ function isBucketRule(rule: Rule): rule is BucketRule {
 }
 
 function checkProperty(rule: PropertyRule, visit: Visit): Explored<readonly Remark[]> {
-  const { at, plain, schema, resource } = visit
+  const { at, plain, schema, resource, context } = visit
+  const isChosen = context.length > 0
   return explore(
     world => {
       const text = plain.kind === 'text' ? new TextView(world, plain.text, at) : undefined
-      return [...rule.check({ type: resource.type, at, plain, schema, text, world })]
+      return [...rule.check({ resource, isChosen, at, plain, schema, text, world })]
     },
     [...visit.given, ...visit.context],
   )

@@ -92,6 +92,7 @@ export class Estate {
 
   /** The same, whether they exist in this world or not. */
   naming(world: World, type: string, path: string, target: Resource): Resource[] {
+    if (!this.#byType.has(type)) return []
     const index = this.#referencesOf(type, path)
     if (index.size === 0) return []
     const known = this.#naming.get(target, () => new Map<string, Remembered<Resource[]>>())

@@ -32,6 +32,8 @@ const keys = new WeakMap<Formula, string>()
 
 /** A formula's key: equal keys, equal meaning. */
 export function formulaKey(formula: Formula): string {
+  // Most atoms are asked about once, and their texts know their keys.
+  if (!('of' in formula)) return makeKey(formula)
   let key = keys.get(formula)
   if (key === undefined) keys.set(formula, (key = makeKey(formula)))
   return key
@@ -46,8 +48,10 @@ function makeKey(formula: Formula): string {
     case 'and':
     case 'or':
       return `${formula.op}(${formula.of.map(formulaKey).sort().join(',')})`
-    case 'equal':
-      return `eq(${[formula.left.key, formula.right.key].sort().join(',')})`
+    case 'equal': {
+      const [left, right] = [formula.left.key, formula.right.key]
+      return left < right ? `eq(${left},${right})` : `eq(${right},${left})`
+    }
     case 'test':
       return `is(${JSON.stringify(formula.name)},${formula.text.key})`
     case 'free':

@@ -144,8 +144,16 @@ export function reference(resource: Resource, attribute?: string): Text {
   return Text.of(...parts)
 }
 
+const known = new WeakMap<Resource, readonly Text[]>()
+
 /** The texts that name a resource from elsewhere: its name, what `Ref` gives, its ARN. */
 export function namings(resource: Resource): readonly Text[] {
+  let texts = known.get(resource)
+  if (!texts) known.set(resource, (texts = findNamings(resource)))
+  return texts
+}
+
+function findNamings(resource: Resource): readonly Text[] {
   const arn = identityOfType(resource.type)?.attributes?.Arn === undefined ? [] : [reference(resource, 'Arn')]
   const all = [Text.of({ kind: 'name', resource }), reference(resource), ...arn]
   return [...new Map(all.map(text => [text.key, text])).values()]

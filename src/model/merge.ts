@@ -35,6 +35,7 @@ export function mergeWorlds<T>(
   context: readonly Literal[] = [],
   given: readonly Literal[] = sharedGiven(leaves),
 ): Merged<T>[] {
+  if (leaves.every(({ result }) => result.length === 0)) return []
   const holders = new Map<string, Map<number, T>>()
   leaves.forEach((leaf, index) => {
     const counts = new Map<string, number>()
@@ -70,6 +71,7 @@ export function mergeWorlds<T>(
 
 /** Decisions that every world shares because the subject needs them to exist. */
 function sharedGiven(leaves: readonly Leaf<unknown>[]): Term {
+  if (leaves[0]?.given === 0) return []
   const [first, ...rest] = leaves.map(leaf => leaf.literals.slice(0, leaf.given))
   return (first ?? []).filter(({ key, value }) =>
     rest.every(literals => literals.some(other => other.key === key && other.value === value)),

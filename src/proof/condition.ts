@@ -118,6 +118,9 @@ const operators: Readonly<Record<string, Operator>> = {
   Null: truth('null'),
 }
 
+/** The names of all operators, without what stands before and behind them. */
+export const conditionOperators: readonly string[] = Object.keys(operators)
+
 /** Compiles `ForAnyValue:StringLikeIfExists` and the like. An operator that nobody knows holds perhaps. */
 export function compileCondition(
   written: string,

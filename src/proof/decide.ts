@@ -76,13 +76,13 @@ function hingesOf(space: Space, goal: Goal, { samples, operation, request }: Hit
  */
 function provenWithout(space: Space, goal: Goal): boolean {
   const avoided = new Set(space.statementsOf(goal.avoid))
-  const kept = space.statements.filter(one => !avoided.has(one) || !isEntangled(one))
-  if (kept.length === space.statements.length) return false
+  const kept = space.bits(one => !avoided.has(one) || !isEntangled(one))
+  if (kept === space.bits(() => true)) return false
   const moved = (mask: bigint): bigint => {
     const members = new Set(space.statementsOf(mask))
     return smaller.bits(one => members.has(one))
   }
-  const smaller = space.with(kept)
+  const smaller = space.only(kept)
   const outcome = search(smaller, { ...goal, avoid: moved(goal.avoid), need: goal.need.map(moved) }, false)
   return outcome.hit === undefined && !outcome.bound && smaller.bounds.size === 0
 }

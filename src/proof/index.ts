@@ -18,6 +18,7 @@ export {
 } from './access.ts'
 export { cannedAcl, isPublicGrant, type AclGrant, type AclPermission, type Grantee } from './acl.ts'
 export { actionNamed, actionsMatching, type AccessLevel, type Action } from './actions.ts'
+export { conditionOperators } from './condition.ts'
 export { Bucket, type AccessPointInput, type BucketInput, type PublicAccessBlock } from './bucket.ts'
 export { Holes, type HoleKind, type HoleShape } from './holes.ts'
 export { valuesOf } from './keys.ts'

@@ -108,6 +108,7 @@ export class Space {
   #classes: readonly OperationClass[] | undefined
   #exists: { must: bigint; may: bigint } | undefined
   #owner: Glob | undefined
+  readonly #parts = new Map<bigint, Space>()
 
   constructor(statements: readonly Statement[], scope: Scope) {
     this.statements = statements
@@ -122,6 +123,13 @@ export class Space {
   /** The same scope with other statements. */
   with(statements: readonly Statement[]): Space {
     return new Space(statements, this.scope)
+  }
+
+  /** The same scope with only the statements of a bit mask; asked for again, it is the same space. */
+  only(mask: bigint): Space {
+    let space = this.#parts.get(mask)
+    if (!space) this.#parts.set(mask, (space = this.with(this.statementsOf(mask))))
+    return space
   }
 
   /** Bit mask of the statements that pass a test. */
@@ -171,7 +179,7 @@ export class Space {
     for (const operation of this.scope.operations) {
       const { name, action, resource } = operation
       let key = ''
-      for (const statement of this.statements) key += coversAction(statement, name)
+      for (const statement of this.statements) key += String(coversAction(statement, name))
       for (const one of keys) key += mayCarry(one, action) ? '+' : '-'
       key += `${resource.type} ${resource.prefix}`
       const known = classes.get(key)

@@ -187,12 +187,13 @@ export class Template {
       kind: 'record',
       keys,
       entry: key => {
+        const known = properties.get(key)
+        if (known) return known
         const written = key === 'Fn::Transform' ? undefined : node.get(key)
+        if (!written) return undefined
         const below = `${address}.${key}`
-        const property =
-          properties.get(key) ??
-          (written && { at: keyOrigin(node, written, below), value: this.value(written.value, below) })
-        if (property) properties.set(key, property)
+        const property = { at: keyOrigin(node, written, below), value: this.value(written.value, below) }
+        properties.set(key, property)
         return property
       },
       ...(macro ? { open: { label: macroLabel(macro.value) } } : {}),

@@ -70,6 +70,7 @@ export {
   change,
   exactly,
   nameOf,
+  rename,
   rewrite,
   set,
   setBeside,
@@ -221,10 +222,10 @@ export interface ResourceRule<P> extends Described {
 
 /** A value as written, with the schema it stands under. */
 export interface PropertyView {
-  /** CloudFormation type of the resource it belongs to. */
-  readonly type: string
-  /** The resource, unless a condition chooses the value: then its place is that of the choice. */
-  readonly resource: Resource | undefined
+  /** The resource it belongs to. */
+  readonly resource: Resource
+  /** Whether a condition chooses the value: then its place is that of the choice. */
+  readonly isChosen: boolean
   readonly at: Origin
   readonly plain: Plain
   /** The text, where it is a scalar. */

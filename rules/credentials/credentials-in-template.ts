@@ -13,6 +13,8 @@ export default rule({
   why: 'Whoever can read the repository, the stack, or the user data of the instance has the key, and with it everything that its user may do, until somebody notices and rotates it.',
   remedy:
     'Deactivate the key now. Let an IAM role give the permissions, or take the value from Secrets Manager by a dynamic reference.',
+  remedyInTerraform:
+    'Deactivate the key now. Let an aws_iam_role give the permissions, or let the program read the value from Secrets Manager: what a variable or data source gives stands in the state.',
   refs: [
     'IAM/latest/UserGuide/best-practices.html',
     'IAM/latest/UserGuide/id_credentials_access-keys.html',

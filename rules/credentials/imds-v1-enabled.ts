@@ -1,4 +1,4 @@
-import { cloudformation, launchOf, mayUseS3, resourceRule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, launchOf, mayUseS3, resourceRule, set, terraform } from '../../src/rule.ts'
 
 export default resourceRule<object>({
   title: 'Instance that reaches S3 gives its credentials away without a token',
@@ -27,7 +27,15 @@ export default resourceRule<object>({
     const { profile, tokens, at, hasMetadata, isCompletedElsewhere } = launchOf(machine)
     // Without a role there is nothing to steal.
     if (tokens === 'required' || !hasMetadata || !profile || !mayUseS3(profile, machine, estate)) return
-    if (tokens === 'optional') yield { at, message: "IMDSv1 is allowed: HttpTokens is 'optional'" }
+    const metadata = { MetadataOptions: { HttpTokens: 'required' } }
+    const isTemplate = machine.resource.type === 'AWS::EC2::LaunchTemplate'
+    const fix = change(
+      'require tokens (IMDSv2)',
+      'review',
+      set(machine, isTemplate ? { LaunchTemplateData: metadata } : metadata),
+    )
+    if (tokens === 'optional')
+      yield { at, message: "IMDSv1 is allowed: HttpTokens is 'optional'", change: fix }
     // What holds then depends on the image and on the defaults of the account and region.
     else if (!isCompletedElsewhere)
       yield {
@@ -35,6 +43,7 @@ export default resourceRule<object>({
         message: 'HttpTokens is not written: IMDSv1 may be allowed',
         severity: 'low',
         preset: 'strict',
+        change: fix,
       }
   },
   bad: [

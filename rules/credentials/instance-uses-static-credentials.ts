@@ -13,6 +13,8 @@ export default rule({
   remedy:
     'Give the instance a profile, the function or the task a role, with the permissions that it needs, and delete the access key.',
   remedyInCdk: 'bucket.grantReadWrite() for the instance, function or task role, in place of the key.',
+  remedyInTerraform:
+    'Set iam_instance_profile on the instance, role on the function or the role of the task, with the permissions that it needs, and delete the aws_iam_access_key.',
   refs: [
     'IAM/latest/UserGuide/best-practices.html',
     'IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html',

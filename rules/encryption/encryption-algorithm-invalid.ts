@@ -1,8 +1,11 @@
 import {
+  change,
   cloudformation,
   encryptionAlgorithms,
+  isWrittenOut,
   isWrong,
   nearestName,
+  rewrite,
   rule,
   terraform,
 } from '../../src/rule.ts'
@@ -14,28 +17,43 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'S3 rejects an algorithm that it does not know, and a KMS key with an algorithm that uses none: the deployment fails, or the key that people rely on is never used.',
   remedy: "Use 'aws:kms' (or 'aws:kms:dsse') with a key, 'AES256' without one.",
+  remedyInTerraform:
+    'Set sse_algorithm = "aws:kms" (or "aws:kms:dsse") with a kms_master_key_id, "AES256" without one.',
   refs: [
     'AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-serversideencryptionbydefault.html',
   ],
   controls: ['NIST 800-53 SC-13', 'NIST 800-53 SC-28'],
   *check(bucket) {
-    const byDefault = bucket.encryption?.ServerSideEncryptionByDefault
+    const { encryption } = bucket
+    const byDefault = encryption?.ServerSideEncryptionByDefault
     const algorithm: string | undefined = byDefault?.SSEAlgorithm
     if (!byDefault || algorithm === undefined) return
+    // Where a condition or a parameter says it, one word is not right for all that it can be.
+    const isAlone = isWrittenOut(bucket, () => byDefault.SSEAlgorithm)
+    const corrected = (title: string, safety: 'safe' | 'review', meant: string) => {
+      const record = { ServerSideEncryptionByDefault: { SSEAlgorithm: meant } }
+      const withKey = meant === 'aws:kms' ? { ...record, BucketKeyEnabled: true } : record
+      return isAlone ? change(title, safety, rewrite(bucket, encryption.at(), withKey)) : undefined
+    }
     if (algorithm === 'AES256') {
       const key = byDefault.KMSMasterKeyID
       if (key === undefined || key.value === '') return
       yield {
         at: key.at,
         message: `KMS key '${key.value ?? key.toString()}' is given, but 'AES256' uses none`,
+        change: corrected('encrypt with the key that is given', 'review', 'aws:kms'),
       }
     } else if (isWrong(algorithm, encryptionAlgorithms, bucket)) {
       const nearest = nearestName(algorithm, encryptionAlgorithms)
       const hint = nearest ? `, did you mean '${nearest}'?` : ''
       const message =
         algorithm === '' ? 'encryption algorithm is empty' : `no encryption algorithm '${algorithm}'${hint}`
-      yield { at: byDefault.at('SSEAlgorithm'), message }
+      yield {
+        at: byDefault.at('SSEAlgorithm'),
+        message,
+        change: nearest ? corrected(`write '${nearest}'`, 'safe', nearest) : undefined,
+      }
     }
   },
   bad: [

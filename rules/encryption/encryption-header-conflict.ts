@@ -1,4 +1,4 @@
-import { cloudformation, refusalsOfDefault, rule, terraform } from '../../src/rule.ts'
+import { accepting, change, cloudformation, refusalsOfDefault, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Bucket policy denies what the default encryption produces',
@@ -22,6 +22,8 @@ export default rule({
     const refusals = refusalsOfDefault(bucket, algorithm)
     const [policy] = bucket.policies
     if (!refusals || !policy) return
+    // To take KMS as well weakens nothing; where the policy asks for KMS, it is the default that may be wrong.
+    const wishes = algorithm.startsWith('aws:kms') ? accepting(bucket, algorithm) : []
     yield {
       at: settings.at('SSEAlgorithm'),
       message: `the bucket policy denies every upload with the default encryption '${algorithm}'`,
@@ -29,6 +31,10 @@ export default rule({
         refusals.length > 0
           ? refusals
           : [{ at: policy.properties.at('PolicyDocument'), message: 'the policy' }],
+      change:
+        wishes.length > 0
+          ? change('let the policy take the default encryption too', 'review', ...wishes)
+          : undefined,
     }
   },
   bad: [

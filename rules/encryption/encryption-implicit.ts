@@ -1,4 +1,15 @@
-import { cloudformation, rule, takesLogs, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isSettled,
+  rewrite,
+  rule,
+  set,
+  takesLogs,
+  terraform,
+  type Bucket,
+  type Wish,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Default encryption is not written down',
@@ -19,6 +30,7 @@ export default rule({
     yield {
       at: bucket.place('BucketEncryption'),
       message: 'no default encryption is written, so SSE-S3 applies',
+      change: change('write down SSE-S3', 'safe', writtenDown(bucket)),
     }
   },
   bad: [
@@ -92,3 +104,11 @@ export default rule({
     `,
   ],
 })
+
+function writtenDown(bucket: Bucket): Wish | undefined {
+  const byS3 = { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }
+  if (bucket.encryption) return rewrite(bucket, bucket.encryption.at(), byS3)
+  // What is written for other cases shall stay.
+  if (!isSettled(bucket, ({ encryption }) => encryption)) return undefined
+  return set(bucket, { BucketEncryption: { ServerSideEncryptionConfiguration: [byS3] } })
+}

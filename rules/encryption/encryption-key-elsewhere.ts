@@ -7,6 +7,8 @@ export default rule({
   consequence: 'broken',
   why: 'S3 uses keys of the region of the bucket only, and does not look at the key when the encryption is configured: the deployment succeeds, and then each upload fails with KMS.NotFoundException. A multi-Region key is no exception.',
   remedy: 'Name a key, or a replica of a multi-Region key, in the region of the bucket.',
+  remedyInTerraform:
+    'Give kms_master_key_id the ARN of a key, or of an aws_kms_replica_key, in the region of the bucket.',
   refs: [
     'AmazonS3/latest/userguide/UsingKMSEncryption.html',
     'AmazonS3/latest/userguide/specifying-kms-encryption.html',

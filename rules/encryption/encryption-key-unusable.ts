@@ -1,4 +1,13 @@
-import { cloudformation, keyOf, lockedOutOfKey, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  keyOf,
+  letUse,
+  lockedOutOfKey,
+  rule,
+  set,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'KMS key refuses those who work with the bucket',
@@ -8,6 +17,8 @@ export default rule({
   why: 'Whoever reads or writes objects that are encrypted with KMS has to be allowed to use the key as well: a service that its key policy does not let in gets nothing out of the bucket, and nothing into it. A key that is disabled or not symmetric encrypts nothing at all. S3 looks at none of this before the first request.',
   remedy:
     'Allow the service kms:Decrypt and kms:GenerateDataKey* in the key policy, limited by aws:SourceArn or aws:SourceAccount.',
+  remedyInTerraform:
+    'Allow the service kms:Decrypt and kms:GenerateDataKey* in the policy of the aws_kms_key, limited by aws:SourceArn or aws:SourceAccount.',
   refs: [
     'AmazonS3/latest/userguide/UsingKMSEncryption.html',
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
@@ -28,6 +39,7 @@ export default rule({
       yield {
         at,
         message: `key '${key.id}' is disabled`,
+        change: change('enable the key', 'review', set(key, { Enabled: true })),
         notes: [{ at: key.properties.at('Enabled'), message: 'disabled here' }],
       }
     else if (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT')
@@ -45,6 +57,7 @@ export default rule({
       const lockedOut = lockedOutOfKey(bucket, key)
       if (lockedOut.length === 0) return
       const { KeyPolicy: policy } = key.properties
+      const lacking = lockedOut.map(({ lacks }) => lacks)
       yield {
         at,
         message: `key '${key.id}' does not let in ${lockedOut.map(({ who }) => who).join(', ')}`,
@@ -52,6 +65,9 @@ export default rule({
           { at: policy ? key.properties.at('KeyPolicy') : key.at, message: 'the key policy' },
           ...lockedOut.flatMap(({ notes }) => notes),
         ],
+        change: lacking.every(use => use !== undefined)
+          ? change('let the services use the key', 'review', letUse(key, lacking))
+          : undefined,
       }
     }
   },
@@ -156,6 +172,50 @@ export default rule({
             kms_master_key_id = aws_kms_key.data.arn # <- key 'aws_kms_key.data' is disabled
           }
         }
+      }
+    `,
+    terraform`
+      data "aws_caller_identity" "current" {}
+
+      data "aws_iam_policy_document" "key" {
+        statement {
+          actions   = ["kms:*"]
+          resources = ["*"]
+
+          principals {
+            type        = "AWS"
+            identifiers = [data.aws_caller_identity.current.account_id]
+          }
+        }
+      }
+
+      resource "aws_kms_key" "logs" {
+        enable_key_rotation = true
+        policy              = data.aws_iam_policy_document.key.json
+      }
+
+      resource "aws_s3_bucket" "logs" {
+        bucket = "company-logs"
+      }
+
+      resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+        bucket = aws_s3_bucket.logs.id
+
+        rule {
+          bucket_key_enabled = true
+
+          apply_server_side_encryption_by_default {
+            sse_algorithm     = "aws:kms"
+            kms_master_key_id = aws_kms_key.logs.arn # <- key 'aws_kms_key.logs' does not let in delivery.logs.amazonaws.com
+          }
+        }
+      }
+
+      resource "aws_flow_log" "all" {
+        vpc_id               = "vpc-0123456789abcdef0"
+        traffic_type         = "ALL"
+        log_destination_type = "s3"
+        log_destination      = aws_s3_bucket.logs.arn
       }
     `,
   ],

@@ -1,4 +1,16 @@
-import { cloudformation, refusalsOfDefault, rule, uploadWith, terraform } from '../../src/rule.ts'
+import {
+  arnOf,
+  change,
+  cloudformation,
+  isWrittenOut,
+  refusalsOfDefault,
+  rule,
+  stated,
+  uploadWith,
+  terraform,
+  type Bucket,
+  type Wish,
+} from '../../src/rule.ts'
 
 /** Encryption that is weaker than the configured one. */
 const weaker: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +45,10 @@ export default rule({
       message: `uploads may choose a weaker encryption than the default '${algorithm}'`,
       witness: through.witness,
       notes: policy ? [{ at: policy.properties.at('PolicyDocument'), message: 'the bucket policy' }] : [],
+      // Where the default depends on something, what is weaker does too.
+      change: isWrittenOut(bucket, () => settings.SSEAlgorithm)
+        ? change('deny weaker encryption', 'review', denying(bucket, others))
+        : undefined,
     }
   },
   bad: [
@@ -167,3 +183,17 @@ export default rule({
     `,
   ],
 })
+
+function denying(bucket: Bucket, algorithms: readonly string[]): Wish | undefined {
+  const [first = '', ...others] = algorithms
+  return stated(bucket, {
+    Sid: 'DenyWeakerEncryption',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:PutObject',
+    Resource: arnOf(bucket, '/*'),
+    Condition: {
+      StringEquals: { 's3:x-amz-server-side-encryption': others.length > 0 ? algorithms : first },
+    },
+  })
+}

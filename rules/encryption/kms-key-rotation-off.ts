@@ -1,4 +1,12 @@
-import { cloudformation, encryptedWith, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  encryptedWith,
+  resourceRule,
+  set,
+  type PropertiesOf,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
   title: 'Key of a bucket is never rotated',
@@ -26,6 +34,7 @@ export default resourceRule<PropertiesOf<'AWS::KMS::Key'>>({
       at: key.properties.at('EnableKeyRotation'),
       message: `the key of ${buckets.map(({ id }) => `'${id}'`).join(', ')} is not rotated`,
       notes: buckets.map(({ at }) => ({ at, message: 'encrypted with the key' })),
+      change: change('rotate the key', 'safe', set(key, { EnableKeyRotation: true })),
     }
   },
   bad: [

@@ -1,8 +1,10 @@
 import {
+  change,
   cloudformation,
   kmsLoadOf,
   kmsQuota,
   kmsQuotaBounds,
+  rewrite,
   rule,
   underLoad,
   terraform,
@@ -42,6 +44,12 @@ export default rule({
           : {
               message: `SSE-KMS without a bucket key: each object request counts against the KMS quota of ${kmsQuota(region)}`,
             }),
+        // Conditions on the encryption context of objects do not hold for that of the bucket.
+        change: change(
+          'use a bucket key',
+          'review',
+          rewrite(bucket, encryption.at(), { BucketKeyEnabled: true }),
+        ),
       }
     else if (load && load.own > 0 && load.saving > most)
       yield {

@@ -1,4 +1,4 @@
-import { resourceRule, terraform, type PropertiesOf } from '../../src/rule.ts'
+import { change, gone, resourceRule, set, terraform, type PropertiesOf } from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
   on: 'AWS::S3::Object',
@@ -18,15 +18,23 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
     const { properties } = object
     const { Bucket: name, KmsKeyId: key, ServerSideEncryption: written } = properties
     if (key && !key.is('')) return
+    if (written !== undefined && written !== 'AES256') return
+    const bucket = name && estate.bucket(name, object)
     if (written !== undefined) {
-      if (written === 'AES256')
-        yield {
-          at: properties.at('ServerSideEncryption'),
-          message: "the object is encrypted with 'AES256' (SSE-S3), not KMS",
-        }
+      const isKms = bucket?.encryption?.ServerSideEncryptionByDefault?.SSEAlgorithm?.startsWith('aws:kms')
+      yield {
+        at: properties.at('ServerSideEncryption'),
+        message: "the object is encrypted with 'AES256' (SSE-S3), not KMS",
+        change: isKms
+          ? change(
+              'leave the encryption to the bucket',
+              'review',
+              set(object, { ServerSideEncryption: gone }),
+            )
+          : undefined,
+      }
       return
     }
-    const bucket = name && estate.bucket(name, object)
     // The pages of a website are for everybody, and KMS serves nobody without an identity.
     if (!bucket || bucket.properties.WebsiteConfiguration) return
     const algorithm = bucket.encryption?.ServerSideEncryptionByDefault?.SSEAlgorithm

@@ -1,4 +1,13 @@
-import { cloudformation, outputsOf, resourceRule, writingServices, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  gone,
+  outputsOf,
+  resourceRule,
+  rewrite,
+  writingServices,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<unknown>({
   title: 'Service writes to S3 without a KMS key where one is meant',
@@ -7,6 +16,8 @@ export default resourceRule<unknown>({
   consequence: 'audit',
   why: 'A service that is told not to encrypt leaves it to the default of the bucket, and one that asks for SSE-S3 overrules a bucket that encrypts with KMS: its output is out of reach of the key policy.',
   remedy: 'Let the service encrypt with a KMS key, or leave its setting out and encrypt the bucket with one.',
+  remedyInTerraform:
+    'Set encryption_option = "SSE_KMS" (Athena) or s3_encryption_mode = "SSE-KMS" (Glue) with a kms_key_arn, encryption_mode = "SSE_KMS" (DMS), and leave encryption_disabled out (CodeBuild); or leave the setting out and encrypt the bucket.',
   refs: [
     'codebuild/latest/APIReference/API_ProjectArtifacts.html',
     'dms/latest/APIReference/API_S3Settings.html',
@@ -20,14 +31,28 @@ export default resourceRule<unknown>({
       const algorithm = bucket?.encryption?.ServerSideEncryptionByDefault?.SSEAlgorithm
       const isKms = algorithm?.startsWith('aws:kms') ?? false
       const notes = bucket ? [{ at: bucket.at, message: 'where it is written' }] : []
+      const { type } = resource.resource
       if (setting === 'SSE_S3' && isKms)
         yield {
           at,
           message: `${what} are written with SSE-S3 to '${bucket?.id}', whose default is '${algorithm}'`,
           notes,
+          // Others have no way to say nothing of it, and need a key.
+          change:
+            type === 'AWS::Athena::WorkGroup'
+              ? change('leave the encryption to the bucket', 'review', rewrite(resource, at, gone))
+              : undefined,
         }
       else if (setting === 'DISABLED' && !isKms)
-        yield { at, message: `encryption of ${what} is switched off`, notes }
+        yield {
+          at,
+          message: `encryption of ${what} is switched off`,
+          notes,
+          change:
+            type === 'AWS::CodeBuild::Project'
+              ? change(`encrypt ${what}`, 'review', rewrite(resource, at, false))
+              : undefined,
+        }
     }
   },
   bad: [

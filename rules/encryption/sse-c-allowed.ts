@@ -1,4 +1,16 @@
-import { cloudformation, regionsWithClientKeys, rule, uploadWithOwnKey, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isSettled,
+  regionsWithClientKeys,
+  rewrite,
+  rule,
+  set,
+  uploadWithOwnKey,
+  terraform,
+  type Bucket,
+  type Wish,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Uploads may be encrypted with keys of their clients',
@@ -8,6 +20,7 @@ export default rule({
   why: 'With SSE-C the key comes with each request, and AWS keeps none: whoever gets write access can encrypt the data anew with a key of their own and ask for ransom. New buckets block it since April 2026.',
   remedy: 'Leave BlockedEncryptionTypes out, or set it to SSE-C.',
   remedyInCdk: 'blockedEncryptionTypes: [BlockedEncryptionType.SSE_C] on the Bucket.',
+  remedyInTerraform: 'Leave blocked_encryption_types out of the rule, or set it to ["SSE-C"].',
   refs: [
     'AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
     'AmazonS3/latest/userguide/default-s3-c-encryption-setting-faq.html',
@@ -27,6 +40,7 @@ export default rule({
         ? "uploads with keys of their clients (SSE-C) are let in: 'NONE' blocks no encryption"
         : `uploads with keys of their clients (SSE-C) are let in: new buckets in '${region}' do not block them`,
       witness: through.witness,
+      change: change('block uploads with keys of clients', 'review', blocking(bucket)),
     }
   },
   bad: [
@@ -117,3 +131,13 @@ export default rule({
     `,
   ],
 })
+
+function blocking(bucket: Bucket): Wish | undefined {
+  const { encryption } = bucket
+  const blocked = { BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }
+  if (encryption) return rewrite(bucket, encryption.at(), blocked)
+  // What is written for other cases shall stay.
+  if (!isSettled(bucket, each => each.encryption)) return undefined
+  const rule = { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, ...blocked }
+  return set(bucket, { BucketEncryption: { ServerSideEncryptionConfiguration: [rule] } })
+}

@@ -1,4 +1,14 @@
-import { callersOf, cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
+import {
+  accountOf,
+  callersOf,
+  change,
+  cloudformation,
+  isSettledIn,
+  resourceRule,
+  set,
+  terraform,
+  type PropertiesOf,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
   on: 'AWS::Lambda::Permission',
@@ -10,6 +20,8 @@ export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
   remedy:
     'Give the permission the ARN of the bucket as SourceArn and, as that holds no account, its account as SourceAccount.',
   remedyInCdk: 'bucket.addEventNotification(), or sourceArn and sourceAccount in fn.addPermission().',
+  remedyInTerraform:
+    'Set source_arn to the ARN of the bucket and, as that holds no account, source_account to its account.',
   refs: [
     'lambda/latest/dg/permissions-function-services.html',
     'AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html',
@@ -22,15 +34,31 @@ export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
     const isLimited = SourceArn && !/^(?:\*|arn:[\w-]*\*?:s3:[*:]*)$/.test(SourceArn.value ?? 'open')
     if (isLimited || SourceAccount || PrincipalOrgID || InvokedViaFunctionUrl) return
     const at = permission.properties.at('Principal')
-    if (Principal?.value === 's3.amazonaws.com')
-      yield { at, message: 'S3 may call the function for any bucket of any account' }
-    if (Principal?.value !== '*') return
+    if (Principal?.value !== '*' && Principal?.value !== 's3.amazonaws.com') return
     const callers = callersOf(permission, estate)
+    // An account that is given for other cases shall stay.
+    const isOpen = isSettledIn(permission, each => each.properties.SourceAccount)
+    const limit = isOpen ? { SourceAccount: accountOf(permission) } : undefined
+    if (Principal.value === 's3.amazonaws.com') {
+      // Buckets that are not seen here may be of other accounts.
+      const safety = callers.length > 0 ? 'safe' : 'review'
+      yield {
+        at,
+        message: 'S3 may call the function for any bucket of any account',
+        change: change('let in no buckets of other accounts', safety, limit && set(permission, limit)),
+      }
+      return
+    }
     if (callers.length > 0)
       yield {
         at,
         message: 'anyone may call the function that buckets notify',
         notes: callers.map(bucket => ({ at: bucket.at, message: 'a bucket that notifies it' })),
+        change: change(
+          'let in nobody but S3',
+          'review',
+          limit && set(permission, { Principal: 's3.amazonaws.com', ...limit }),
+        ),
       }
   },
   bad: [

@@ -1,7 +1,14 @@
 import {
+  change,
   cloudformation,
+  gone,
+  isWrittenOut,
   keyRefusalOf,
+  letUse,
   resourceRule,
+  set,
+  type Change,
+  type ResourceView,
   type ChannelProperties,
   terraform,
 } from '../../src/rule.ts'
@@ -15,6 +22,8 @@ export default resourceRule<ChannelProperties>({
   why: 'S3 needs the key of an encrypted topic or queue to send to it. The policies of the keys that AWS manages (alias/aws/sns, alias/aws/sqs) let no service in and cannot be changed, those of other keys have to say so: S3 cannot send its test message and refuses the notification, or events are lost once it stands.',
   remedy:
     'Encrypt with a key of your own whose policy allows s3.amazonaws.com kms:GenerateDataKey* and kms:Decrypt, or for a queue with SSE-SQS.',
+  remedyInTerraform:
+    'Set kms_master_key_id to a key of your own whose policy allows s3.amazonaws.com kms:GenerateDataKey* and kms:Decrypt, or for a queue sqs_managed_sse_enabled = true in its place.',
   refs: [
     'AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html',
     'AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html',
@@ -36,6 +45,10 @@ export default resourceRule<ChannelProperties>({
           ? [{ at: refusal.key.properties.at('KeyPolicy'), message: 'what the key allows' }]
           : []),
       ],
+      change:
+        refusal.key && refusal.lacks
+          ? change('let S3 use the key', 'review', letUse(refusal.key, [refusal.lacks]))
+          : unkeyed(channel),
     }
   },
   bad: [
@@ -84,7 +97,13 @@ export default resourceRule<ChannelProperties>({
           Type: AWS::S3::Bucket
           Properties:
             NotificationConfiguration:
-              QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: !GetAtt Work.Arn }]
+              QueueConfigurations:
+                - { Event: 's3:ObjectCreated:*', Queue: !GetAtt Work.Arn }
+                - { Event: 's3:ObjectRemoved:*', Queue: !GetAtt Removals.Arn }
+        Removals:
+          Type: AWS::SQS::Queue
+          Properties:
+            KmsMasterKeyId: alias/aws/sqs # <- the key that AWS manages lets no service in: bucket 'Data' cannot send notifications
         Work:
           Type: AWS::SQS::Queue
           Properties:
@@ -104,6 +123,38 @@ export default resourceRule<ChannelProperties>({
           topic_arn = aws_sns_topic.changes.arn
           events    = ["s3:ObjectCreated:*"]
         }
+        queue {
+          queue_arn = aws_sqs_queue.removals.arn
+          events    = ["s3:ObjectRemoved:*"]
+        }
+        queue {
+          queue_arn = aws_sqs_queue.restored.arn
+          events    = ["s3:ObjectRestore:*"]
+        }
+      }
+      resource "aws_sqs_queue" "removals" {
+        name                              = "removals"
+        kms_master_key_id                 = "alias/aws/sqs" # <- the key that AWS manages lets no service in: bucket 'aws_s3_bucket.data' cannot send notifications
+        kms_data_key_reuse_period_seconds = 300
+      }
+      resource "aws_sqs_queue" "restored" {
+        name              = "restored"
+        kms_master_key_id = aws_kms_key.restored.id # <- key 'aws_kms_key.restored' does not let S3 encrypt the notifications of bucket 'aws_s3_bucket.data'
+      }
+      data "aws_caller_identity" "this" {}
+      resource "aws_kms_key" "restored" {
+        enable_key_rotation = true
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [
+            {
+              Effect    = "Allow"
+              Principal = { AWS = data.aws_caller_identity.this.account_id }
+              Action    = "kms:*"
+              Resource  = "*"
+            },
+          ]
+        })
       }
     `,
   ],
@@ -167,3 +218,15 @@ export default resourceRule<ChannelProperties>({
     `,
   ],
 })
+
+/** A queue that is encrypted with a key which nobody can change can do without one. */
+function unkeyed(channel: ResourceView<ChannelProperties>): Change | undefined {
+  const { properties, resource } = channel
+  if (resource.type !== 'AWS::SQS::Queue' || !isWrittenOut(channel, () => properties.KmsMasterKeyId?.value))
+    return undefined
+  return change(
+    'encrypt with SSE-SQS',
+    'review',
+    set(channel, { KmsMasterKeyId: gone, SqsManagedSseEnabled: true }),
+  )
+}

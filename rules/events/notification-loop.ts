@@ -8,6 +8,8 @@ export default rule({
   why: 'Each object that the function writes is an event that calls it again: it runs until Lambda stops the loop and drops the event, or, where it goes round by other ways, until somebody sees the bill.',
   remedy:
     'Let the function write to another bucket, or below a prefix that the notification does not cover, and allow its role no other.',
+  remedyInTerraform:
+    'Let the function write to another bucket, or give its lambda_function block a filter_prefix that it does not write below, and allow its role no other.',
   refs: [
     'AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html',
     'lambda/latest/dg/invocation-recursion.html',

@@ -1,4 +1,12 @@
-import { cloudformation, notifiedBy, rejectionBy, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  letNotify,
+  notifiedBy,
+  rejectionBy,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Destination of event notifications does not let S3 in',
@@ -9,6 +17,8 @@ export default rule({
   remedy:
     'Allow s3.amazonaws.com sns:Publish, sqs:SendMessage or lambda:InvokeFunction in the policy of the destination, with the ARN of the bucket as aws:SourceArn and its account as aws:SourceAccount.',
   remedyInCdk: 'bucket.addEventNotification(), which writes the permission at the destination.',
+  remedyInTerraform:
+    'Add an aws_lambda_permission with source_arn and source_account of the bucket, or allow s3.amazonaws.com sns:Publish or sqs:SendMessage in an aws_sns_topic_policy or aws_sqs_queue_policy, and let the aws_s3_bucket_notification depend on it.',
   refs: [
     'AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html',
@@ -40,6 +50,7 @@ export default rule({
             ? policies.map(policy => ({ at: policy.at, message: `what the ${kind} allows` }))
             : [{ at: resource.at, message: `the ${kind}` }]),
         ],
+        change: change('let S3 in', 'review', letNotify(destination, bucket, rejection)),
       }
     }
   },
@@ -162,6 +173,17 @@ export default rule({
           queue_arn = aws_sqs_queue.changes.arn # <- no policy of queue 'aws_sqs_queue.changes' lets S3 send to it for this bucket
           events    = ["s3:ObjectCreated:*"]
         }
+        lambda_function {
+          lambda_function_arn = aws_lambda_function.resize.arn # <- no permission of function 'aws_lambda_function.resize' lets S3 invoke it for this bucket
+          events              = ["s3:ObjectRestore:*"]
+        }
+      }
+      resource "aws_lambda_function" "resize" {
+        function_name = "resize"
+        role          = "arn:aws:iam::111122223333:role/function"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "resize.zip"
       }
     `,
   ],

@@ -1,4 +1,4 @@
-import { cloudformation, notificationsOf, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, notificationsOf, rule, set, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Nobody is told of what happens in the bucket',
@@ -8,6 +8,8 @@ export default rule({
   why: 'Without event notifications or EventBridge nothing can react to objects that come, go or are restored; compliance standards ask for it.',
   remedy: 'Turn EventBridge on for the bucket, or notify a topic, queue or function.',
   remedyInCdk: 'eventBridgeEnabled: true on the Bucket.',
+  remedyInTerraform:
+    'Set eventbridge = true in the aws_s3_bucket_notification of the bucket, or notify a topic, queue or function there.',
   refs: [
     'AmazonS3/latest/userguide/EventNotifications.html',
     'AmazonS3/latest/userguide/EventBridge.html',
@@ -25,14 +27,21 @@ export default rule({
     if (bucket.isLogTarget || bucket.roles.has('generated')) return
     const eventBridge = bucket.properties.NotificationConfiguration?.EventBridgeConfiguration
     if (eventBridge?.EventBridgeEnabled || notificationsOf(bucket).length > 0) return
+    const fix = change(
+      'send events to EventBridge',
+      'review',
+      set(bucket, { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } }),
+    )
     yield eventBridge
       ? {
           at: eventBridge.at('EventBridgeEnabled'),
           message: 'EventBridge is off, and nothing else is notified',
+          change: fix,
         }
       : {
           at: bucket.place('NotificationConfiguration'),
           message: 'no event notifications, neither of its own nor by EventBridge',
+          change: fix,
         }
   },
   bad: [

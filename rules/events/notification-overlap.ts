@@ -15,6 +15,8 @@ export default rule({
   why: 'S3 tells one destination of an event and refuses notifications that overlap ("Configurations on the same bucket cannot share a common event type"), whichever kinds of destinations they have.',
   remedy:
     'Keep prefixes or suffixes apart, or send the event to one topic or to EventBridge and from there to everybody.',
+  remedyInTerraform:
+    'Keep filter_prefix or filter_suffix of the blocks apart, or send the event to one topic, or by eventbridge = true to EventBridge, and from there to everybody.',
   refs: [
     'AmazonS3/latest/userguide/notification-how-to-filtering.html',
     'AmazonS3/latest/userguide/EventNotifications.html',

@@ -1,10 +1,14 @@
 import {
+  arnOf,
+  change,
   cloudformation,
   flawOf,
   isWrong,
   knownEvents,
+  nameOf,
   nearestName,
   notificationsOf,
+  rewrite,
   rule,
   terraform,
 } from '../../src/rule.ts'
@@ -17,6 +21,8 @@ export default rule({
   why: 'S3 takes the ARN of a standard topic, a standard queue or a function in the region of the bucket, and the events it knows: anything else fails the deployment.',
   remedy:
     'Name the ARN of a standard topic or queue, or of a function, in the region of the bucket; reach FIFO queues, other regions and other services by EventBridge.',
+  remedyInTerraform:
+    'Give topic_arn, queue_arn or lambda_function_arn the ARN of a standard topic or queue, or of a function, in the region of the bucket; reach FIFO queues, other regions and other services by eventbridge = true.',
   refs: [
     'AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html',
     'AmazonS3/latest/userguide/EventNotifications.html',
@@ -24,15 +30,25 @@ export default rule({
   controls: [],
   *check(bucket) {
     for (const notification of notificationsOf(bucket)) {
-      const { event, at, destinationAt } = notification
+      const { event, kind, at, destinationAt } = notification
       const flaw = flawOf(notification, bucket)
-      if (flaw) yield { at: destinationAt, message: flaw }
+      if (flaw) {
+        const { message, meant } = flaw
+        // What names a topic is its ARN.
+        const arn = meant && (kind === 'topic' ? nameOf(meant) : arnOf(meant))
+        yield {
+          at: destinationAt,
+          message,
+          change: arn && change('give the ARN', 'safe', rewrite(bucket, destinationAt, arn)),
+        }
+      }
       if (event === '' || !isWrong(event, knownEvents(), bucket)) continue
       const nearest = nearestName(event, knownEvents())
       yield {
         at,
         severity: 'medium',
         message: `no event '${event}'${nearest ? `, did you mean '${nearest}'?` : ''}`,
+        change: nearest ? change(`write '${nearest}'`, 'safe', rewrite(bucket, at, nearest)) : undefined,
       }
     }
   },
@@ -89,6 +105,16 @@ export default rule({
       }
       resource "aws_sqs_queue" "changes" {
         name = "changes"
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "s3.amazonaws.com" }
+            Action    = "sqs:SendMessage"
+            Resource  = "*"
+            Condition = { ArnLike = { "aws:SourceArn" = aws_s3_bucket.data.arn } }
+          }]
+        })
       }
       resource "aws_s3_bucket_notification" "data" {
         bucket = aws_s3_bucket.data.id

@@ -1,7 +1,10 @@
 import {
+  change,
   channelsOf,
   cloudformation,
   deliveryOfAnyBucket,
+  limitedToAccount,
+  notifiersOf,
   publicUseOf,
   resourceRule,
   type ChannelPolicyProperties,
@@ -31,12 +34,17 @@ export default resourceRule<ChannelPolicyProperties>({
     const [channel] = channelsOf(policy, estate)
     // Who lets everybody in lets S3 in as well; that is the worse thing to be said of it.
     if (!channel || publicUseOf(channel, policy).length > 0) return
-    for (const { at } of deliveryOfAnyBucket(channel, policy))
+    for (const { at } of deliveryOfAnyBucket(channel, policy)) {
+      const limited = limitedToAccount(policy, channel, at)
+      // Buckets that are not seen here may be of other accounts, and other services may not say whom they act for.
+      const isSafe = limited?.isForS3 && notifiersOf(channel, estate).length > 0
       yield {
         at,
         message: `the ${channel.kind} takes the notifications of any bucket of any account`,
         notes: [{ at: channel.resource.at, message: `the ${channel.kind}` }],
+        change: change('let in no buckets of other accounts', isSafe ? 'safe' : 'review', limited?.wish),
       }
+    }
   },
   bad: [
     cloudformation`

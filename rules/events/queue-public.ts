@@ -1,7 +1,9 @@
 import {
+  change,
   channelsOf,
   cloudformation,
   conjoined,
+  limitedToS3,
   notifiersOf,
   publicUseOf,
   resourceRule,
@@ -38,6 +40,10 @@ export default resourceRule<ChannelPolicyProperties>({
           })),
           { at: queue.resource.at, message: 'the queue' },
         ],
+        // Who else is meant by a statement for everyone is not written anywhere.
+        change: actions.every(action => action === 'sqs:SendMessage')
+          ? change('let in nobody but S3', 'review', limitedToS3(policy, queue, at))
+          : undefined,
       }
   },
   bad: [
@@ -113,6 +119,39 @@ export default resourceRule<ChannelPolicyProperties>({
             Resource  = aws_sqs_queue.changes.arn
           }]
         })
+      }
+    `,
+    terraform`
+      resource "aws_s3_bucket" "data" {
+        bucket = "company-data"
+      }
+      resource "aws_s3_bucket_notification" "data" {
+        bucket = aws_s3_bucket.data.id
+        queue {
+          queue_arn = aws_sqs_queue.changes.arn
+          events    = ["s3:ObjectCreated:*"]
+        }
+      }
+      resource "aws_sqs_queue" "changes" {
+        name   = "changes"
+        policy = data.aws_iam_policy_document.changes.json
+      }
+      data "aws_iam_policy_document" "changes" {
+        statement { # <- anyone may call sqs:SendMessage on the queue that buckets notify
+          actions   = ["sqs:SendMessage"]
+          resources = ["*"]
+
+          principals {
+            type        = "*"
+            identifiers = ["*"]
+          }
+
+          condition {
+            test     = "ArnLikeIfExists"
+            variable = "aws:SourceArn"
+            values   = [aws_s3_bucket.data.arn]
+          }
+        }
       }
     `,
   ],

@@ -1,7 +1,9 @@
 import {
+  change,
   channelsOf,
   cloudformation,
   conjoined,
+  limitedToS3,
   notifiersOf,
   publicUseOf,
   resourceRule,
@@ -38,6 +40,10 @@ export default resourceRule<ChannelPolicyProperties>({
           })),
           { at: topic.resource.at, message: 'the topic' },
         ],
+        // Who else is meant by a statement for everyone is not written anywhere.
+        change: actions.every(action => action === 'sns:Publish')
+          ? change('let in nobody but S3', 'review', limitedToS3(policy, topic, at))
+          : undefined,
       }
   },
   bad: [
@@ -112,6 +118,11 @@ export default resourceRule<ChannelPolicyProperties>({
             Effect    = "Allow"
             Principal = "*"
             Action    = "sns:Subscribe"
+            Resource  = aws_sns_topic.changes.arn
+          }, { # <- anyone may call sns:Publish on the topic that buckets notify
+            Effect    = "Allow"
+            Principal = "*"
+            Action    = "sns:Publish"
             Resource  = aws_sns_topic.changes.arn
           }]
         })

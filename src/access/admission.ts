@@ -4,6 +4,7 @@ import type { WantedRecord, Wish } from '../model/change.ts'
 import type { Bucket } from '../model/bucket.ts'
 import { reference } from '../model/identity.ts'
 import type { Resource } from '../model/resource.ts'
+import { isSettledIn } from '../model/settled.ts'
 import type { Origin } from '../model/value.ts'
 import { accountOf, add, addBefore, also, arnOf, exactly, nameOf, rewrite, set } from '../model/wishes.ts'
 import type { Channel, ChannelPolicy } from './channels.ts'
@@ -23,8 +24,11 @@ export interface KeyUse {
   readonly actions: readonly string[]
 }
 
-/** What makes a key let services use it for its account; what is true of a key without a policy is written down. */
-export function letUse(key: Key, uses: readonly KeyUse[]): Wish {
+/**
+ * What makes a key let services use it for its account; what is true of a key without a policy is written down. Nothing
+ * where it has one in other worlds, which shall stay.
+ */
+export function letUse(key: Key, uses: readonly KeyUse[]): Wish | undefined {
   const statements = uses.map(({ service, actions }) => ({
     Effect: 'Allow',
     Principal: { Service: service },
@@ -34,6 +38,7 @@ export function letUse(key: Key, uses: readonly KeyUse[]): Wish {
     Condition: actingFor(key),
   }))
   if (key.properties.KeyPolicy) return set(key, { KeyPolicy: { Statement: also(...statements) } })
+  if (!isSettledIn(key, ({ properties }) => properties.KeyPolicy)) return undefined
   const account = { Effect: 'Allow', Principal: { AWS: accountOf(key) }, Action: 'kms:*', Resource: '*' }
   return set(key, { KeyPolicy: { Version: VERSION, Statement: [account, ...statements] } })
 }

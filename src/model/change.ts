@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** One thing that shall be otherwise. Words are those of the CloudFormation schema, whatever the dialect. */
-export type Wish = SetWish | RewriteWish | AddWish
+export type Wish = SetWish | RewriteWish | RenameWish | AddWish
 
 /** What a resource shall say; what is not named stays as it is. */
 export interface SetWish {
@@ -33,6 +33,15 @@ export interface RewriteWish {
   readonly resource: Resource
   readonly at: Origin
   readonly to: Wanted
+}
+
+/** Another word for a key that is written; what stands under it stays. */
+export interface RenameWish {
+  readonly kind: 'rename'
+  /** The resource that it is written in. */
+  readonly resource: Resource
+  readonly at: Origin
+  readonly to: string
 }
 
 /** A resource that shall be there too. */

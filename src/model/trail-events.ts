@@ -3,11 +3,13 @@
  * Source: "Logging data events", AWS CloudTrail User Guide.
  */
 import type { Bucket, EstateView } from './bucket.ts'
-import { afterArn } from './partition.ts'
+import type { WantedRecord, Wish } from './change.ts'
+import { afterArn, arnOf } from './partition.ts'
 import { ResourceView } from './resource-view.ts'
 import type { PropertiesOf } from './schema/index.ts'
 import type { TextView } from './text-view.ts'
 import type { RecordView } from './view.ts'
+import { also, set } from './wishes.ts'
 
 type Properties = PropertiesOf<'AWS::CloudTrail::Trail'>
 export type Trail = ResourceView<Properties>
@@ -61,6 +63,32 @@ export function objectEventsOf({ properties }: Trail): readonly ObjectEvents[] {
     pickedBy(FieldSelectors ?? []),
   )
   return [...classic, ...advanced]
+}
+
+/** A trail that logs requests for the objects of all buckets too; those of one kind where the other one is logged. */
+export function loggingObjects(trail: Trail, kind: 'reads' | 'writes' | 'both'): Wish {
+  const { EventSelectors: classic, AdvancedEventSelectors: advanced } = trail.properties
+  // Of the two ways to select a trail takes one.
+  if (classic && !advanced) {
+    const everyBucket = arnOf(trail.region.text, 's3').literal ?? ''
+    const selector = {
+      ReadWriteType: { reads: 'ReadOnly', writes: 'WriteOnly', both: 'All' }[kind],
+      IncludeManagementEvents: false,
+      DataResources: [{ Type: 'AWS::S3::Object', Values: [everyBucket] }],
+    }
+    return set(trail, { EventSelectors: also(selector) })
+  }
+  const selector: WantedRecord = {
+    FieldSelectors: [
+      { Field: 'eventCategory', Equals: ['Data'] },
+      { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+      ...(kind === 'both' ? [] : [{ Field: 'readOnly', Equals: [String(kind === 'reads')] }]),
+    ],
+  }
+  // A trail that selects nothing logs management events.
+  const management = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }
+  const selectors = advanced ? also(selector) : [management, selector]
+  return set(trail, { AdvancedEventSelectors: selectors })
 }
 
 type Selector = NonNullable<

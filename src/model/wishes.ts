@@ -47,6 +47,11 @@ export function rewrite({ resource }: Named, at: Origin, to: Wanted): Wish {
   return { kind: 'rewrite', resource, at, to }
 }
 
+/** Another word for the key at a place. */
+export function rename({ resource }: Named, at: Origin, to: string): Wish {
+  return { kind: 'rename', resource, at, to }
+}
+
 /** A resource of a type that shall stand beside another one; `suffix` tells its name from that one's. */
 export function add({ resource }: Named, type: string, suffix: string, properties: WantedRecord): AddWish {
   return { kind: 'add', resource, type, suffix, properties }

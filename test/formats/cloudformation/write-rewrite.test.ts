@@ -1,17 +1,27 @@
 /** Changes and removals at the place of a key or an item. */
 import { describe, expect, test } from 'vitest'
-import { gone, type Wanted, type WantedRecord } from '../../../src/model/change.ts'
-import { rewrite, set } from '../../../src/model/wishes.ts'
+import { gone, type Wanted, type WantedRecord, type Wish } from '../../../src/model/change.ts'
+import type { Resource } from '../../../src/model/resource.ts'
+import type { Origin } from '../../../src/model/value.ts'
+import { rename, rewrite, set } from '../../../src/model/wishes.ts'
 import { templateWith, wished } from './writing.ts'
 
 /** Rewrites what stands between « and »: a key or an item. */
 function rewriting(marked: string, to: Wanted, name?: string): string | undefined {
+  return wishedAt(marked, (resource, at) => rewrite({ resource }, at, to), name)
+}
+
+function wishedAt(
+  marked: string,
+  wishFor: (resource: Resource, at: Origin) => Wish,
+  name?: string,
+): string | undefined {
   const start = marked.indexOf('«')
   const text = marked.replace(/[«»]/g, '')
   const span = { start, end: marked.indexOf('»') - 1 }
   return wished(
     text,
-    resource => rewrite({ resource }, { source: resource.at.source, span, address: '' }, to),
+    resource => wishFor(resource, { source: resource.at.source, span, address: '' }),
     'Logs',
     name,
   )
@@ -145,5 +155,21 @@ describe('removing', () => {
       templateWith('', '', ' { B: b, E: f }'),
     )
     expect(change(templateWith('B: b'))).toBe(templateWith('B: b\nE: f'))
+  })
+})
+
+describe('renaming', () => {
+  const renaming = (marked: string) => wishedAt(marked, (resource, at) => rename({ resource }, at, 'Status'))
+
+  test.each([
+    ['a key', 'A:\n  «status»: x # y', 'A:\n  Status: x # y'],
+    ['a key in quotes', `A: {"«status»": 'x'}`, `A: {"Status": 'x'}`],
+    ['a key on a side of a condition', 'A: !If [B, { «status»: x }, {}]', 'A: !If [B, { Status: x }, {}]'],
+  ])('%s', (_, marked, expected) => {
+    expect(renaming(templateWith(marked))).toBe(templateWith(expected))
+  })
+
+  test('is for words alone', () => {
+    expect(renaming(templateWith('A:\n  «? status\n  »: x'))).toBeUndefined()
   })
 })

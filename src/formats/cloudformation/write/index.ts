@@ -10,7 +10,7 @@ import { entryPart, type Part, type Slot } from './collection.ts'
 import { namesIn } from './names.ts'
 import { NoRoom } from './no-room.ts'
 import { Page, type Piece } from './page.ts'
-import { rewriteAt } from './rewrite.ts'
+import { renameAt, rewriteAt } from './rewrite.ts'
 
 /** What writes into a resource; `undefined` for one that nobody wrote: expanded from others, or made by a program. */
 export function writerOf(template: Template, section: MapNode, entry: Entry): Writer | undefined {
@@ -48,13 +48,16 @@ interface Place {
 
 function carriedOut(template: Template, place: Place, wish: Wish): Outcome {
   const { page, slot } = place
-  const desk: Desk = { page, nameOf: namesIn(template) }
+  const desk: Desk = { page, nameOf: namesIn(template, wish.kind === 'add' ? undefined : wish.resource.id) }
   switch (wish.kind) {
     case 'set':
       return merge(desk, slot, recordOf(wish), 'Properties')
     case 'rewrite':
       if (wish.at.source !== slot.node.source) throw new NoRoom()
       return rewriteAt(desk, slot, wish.at.span, wish.to)
+    case 'rename':
+      if (wish.at.source !== slot.node.source) throw new NoRoom()
+      return renameAt(page, slot, wish.at.span, wish.to)
     case 'add':
       return addBehind(desk, template, place, wish)
   }

@@ -5,18 +5,23 @@ import { explore } from '../../../model/world.ts'
 import type { Template } from '../template.ts'
 import { NoRoom } from './no-room.ts'
 import { Call, type NameOf } from './tree.ts'
+import { waitsFor } from './waiting.ts'
 
 /** How ARNs begin of types that have no attribute for them; what `Ref` gives follows. */
 const ARNS: Readonly<Record<string, string>> = {
   'AWS::CloudFront::Distribution': 'arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/',
 }
 
-/** Names resources in a template; throws `NoRoom` for one that it cannot name. */
-export function namesIn(template: Template): NameOf {
+/**
+ * Names resources in a template, in the text of a resource if that is there already; throws `NoRoom` for one that it
+ * cannot name, and for one that waits for that resource.
+ */
+export function namesIn(template: Template, writer?: string): NameOf {
   return ({ resource, attribute, after }: Reference) => {
     const { id } = resource
     if (template.resources.get(id) !== resource) return nameFromAfar(resource, attribute, after)
     if (attribute === 'Account') return new Call('Ref', 'AWS::AccountId')
+    if (writer !== undefined && waitsFor(template, id, writer)) throw new NoRoom()
     if (attribute === 'Ref')
       return after === '' ? new Call('Ref', id) : new Call('Fn::Sub', `\${${id}}${after}`)
     if (Object.hasOwn(ARNS, resource.type))

@@ -4,6 +4,7 @@ import type { Span } from '../../../text/source.ts'
 import { amend, amendBranches, branchesOf, isFunction, settle, type Desk, type Outcome } from './amend.ts'
 import { collectionOf, type Slot } from './collection.ts'
 import { NoRoom } from './no-room.ts'
+import type { Page, Piece } from './page.ts'
 
 /** Changes the value at a place within a slot: that of the key there, or the item; throws `NoRoom` if there is none. */
 export function rewriteAt(desk: Desk, slot: Slot, at: Span, wanted: Wanted): Outcome {
@@ -25,6 +26,13 @@ export function rewriteAt(desk: Desk, slot: Slot, at: Span, wanted: Wanted): Out
       return settle(desk, slot, collection, new Map([[part, rewriteAt(desk, part.slot, at, wanted)]]))
   }
   throw new NoRoom()
+}
+
+/** Puts another key in the place of one within a slot; throws `NoRoom` where no word stands there. */
+export function renameAt({ text }: Page, { node }: Slot, at: Span, key: string): Piece[] {
+  const [word, quote = ''] = /^(["']?)[\w.:-]+\1$/.exec(text.slice(at.start, at.end)) ?? []
+  if (word === undefined || !holds(node.span, at)) throw new NoRoom()
+  return [{ span: at, text: quote + key + quote }]
 }
 
 function isSame(a: Span, b: Span): boolean {

@@ -28,6 +28,8 @@ export function writerFor(instance: Instance, isPolicy: boolean, instances: Inst
 
 function wished(instance: Instance, isPolicy: boolean, wish: Wish, instances: Instances): readonly Edit[] {
   if (wish.kind === 'add') return addEdits(instance, wish, instances)
+  // Arguments that a resource does not have are not read.
+  if (wish.kind === 'rename') throw new NoRoom()
   if (wish.kind === 'rewrite') return rewriteEdits(instance, wish, instances)
   return isPolicy ? ownPolicyEdits(instance, wish, instances) : setEdits(instance, wish, instances)
 }

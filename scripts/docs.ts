@@ -10,6 +10,9 @@ import { rules } from '../rules/index.ts'
 import { peerIds } from '../src/data/peer-ids.ts'
 import { explainMarkdown } from '../src/report/explain.ts'
 import { ruleMarkdown } from '../src/report/rule-table.ts'
+import type { Rule } from '../src/rule.ts'
+import { see } from '../src/run.ts'
+import type { Settings } from '../src/settings.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs/rules')
@@ -33,7 +36,8 @@ export function rulePages(): ReadonlyMap<string, string> {
     ['README.md', page('# Rules', counted(), table)],
     ['other-tools.md', page('# Checks of other tools', peersText())],
     ...Object.entries(rules).map(
-      ([id, { rule }]) => [`${id}.md`, page(explainMarkdown(id, rule), useText(id))] as const,
+      ([id, { rule }]) =>
+        [`${id}.md`, page(explainMarkdown(id, rule), ...fixText(id, rule), useText(id))] as const,
     ),
   ])
 }
@@ -57,6 +61,32 @@ function useText(id: string): string {
 
 \`rules: { ${id}: off }\` in a [config](../configuration.md) turns the rule off, and a severity instead of \`off\` sets
 that. One case is [suppressed](../suppressions.md) where it stands, by \`# bucketlint-ignore ${id}: reason\`.${elsewhere}`
+}
+
+/** What is mended of a rule, as its examples show. */
+function fixText(id: string, rule: Rule): string[] {
+  const offered = rule.bad.flatMap(({ dialect, text, workloads }) => {
+    const name = dialect === 'terraform' ? 'main.tf' : 'example.yaml'
+    const { changes } = see({ ...asked, only: [id], stdin: { name, text }, workloads }, rules)
+    return [...changes.values()]
+  })
+  const told = new Map(offered.map(({ title, safety }) => [title, safety]))
+  if (told.size === 0) return []
+  const lines = Array.from(
+    told,
+    ([title, safety]) => `- ${title}: ${code(safety === 'safe' ? '--fix' : '--fix=all')}`,
+  )
+  return [`## Fixes\n\n[Fixes](../fixes.md) of this rule:\n\n${lines.join('\n')}`]
+}
+
+/** A run over nothing but an example. */
+const asked: Settings = {
+  paths: [],
+  cwd: root,
+  preset: 'recommended',
+  rules: {},
+  params: new Map(),
+  paramFiles: [],
 }
 
 function peersText(): string {

@@ -24,6 +24,7 @@ import {
   StreamMessageWriter,
   type CodeAction,
   type Diagnostic,
+  type FileEvent,
   type InitializeResult,
   type MarkupContent,
   type Range,
@@ -101,7 +102,7 @@ export async function openEditor(folder: string | undefined, options: object = {
     /** Tells of files that somebody else made, changed or deleted. */
     touched: (...paths: string[]) =>
       connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: paths.map(path => ({ uri: uriOf(path), type: FileChangeType.Changed })),
+        changes: paths.map((path): FileEvent => ({ uri: uriOf(path), type: FileChangeType.Changed })),
       }),
     /** Adds folders to the workspace, and takes others away. */
     folders: (added: readonly string[], removed: readonly string[] = []) => {

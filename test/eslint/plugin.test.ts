@@ -117,7 +117,9 @@ describe('fixes', () => {
     })
     const [result] = await eslint.lintText(`\uFEFF${open}`, { filePath: 'fixed.yaml' })
     expect(result?.messages).toEqual([])
-    expect(result?.output).toMatch(/^\uFEFFResources:\n  Logs:\n    Type: AWS::S3::Bucket\n  LogsPolicy:\n/)
+    expect(result?.output).toMatch(
+      /^\uFEFFResources:\n {2}Logs:\n {4}Type: AWS::S3::Bucket\n {2}LogsPolicy:\n/,
+    )
   })
 
   test('that want a review are suggested', async () => {

@@ -90,7 +90,7 @@ export function isLeftEmpty(block: Block, wanted: WantedBody): boolean {
 }
 
 /** `dynamic "rule"` makes blocks of the type `rule`. */
-export function typeOf({ type, labels: [label] }: Block): string {
+function typeOf({ type, labels: [label] }: Block): string {
   return type === 'dynamic' ? (label ?? type) : type
 }
 

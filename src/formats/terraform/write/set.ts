@@ -71,7 +71,7 @@ export function setEdits(instance: Instance, wish: SetWish, instances: Instances
 }
 
 /** Where a property of a type, or what stands beside the properties, is written. */
-export function writtenFor(type: string, key: string, isAttribute: boolean): Written {
+function writtenFor(type: string, key: string, isAttribute: boolean): Written {
   const table = type === 'aws_s3_bucket' ? (isAttribute ? bucketAttributes : bucketProperties) : []
   const entry = table.find(({ property }) => property === key)
   const shapes = isAttribute ? {} : (twinOf(type)?.shapes ?? {})

@@ -36,7 +36,7 @@ export function valueText(value: Wanted, style: Style, indent: string): string {
 }
 
 /** `key = value`, with the signs below each other where that is the style. */
-export function entryLines(
+function entryLines(
   entries: readonly (readonly [key: string, to: Wanted])[],
   style: Style,
   indent: string,

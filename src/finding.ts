@@ -131,8 +131,8 @@ export interface Report {
   readonly notFullyChecked: readonly Unchecked[]
   /** The sources that findings point into, by path. */
   readonly sources: ReadonlyMap<string, Source>
-  /** How many findings changes to what was read may mend; whether they do is seen when they are tried. */
-  readonly offered: Readonly<Record<Safety, number>>
+  /** What may mend findings, by fingerprint; whether it does is seen when it is tried. */
+  readonly offers: ReadonlyMap<string, Safety>
 }
 
 /** The location of a span of a source. */

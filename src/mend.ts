@@ -40,6 +40,7 @@ export function mend(
     seen = see(now, table)
   }
   const { report, changes } = seen
-  const left = settings.fixes ? withFixes(report.findings, changes, groundsOf(seen, now, table)) : undefined
+  const left =
+    settings.fixes && withFixes(report.findings, changes, groundsOf(seen, now, table), settings.fixes)
   return { report: left ? { ...report, findings: left } : report, fixes, files }
 }

@@ -21,8 +21,10 @@ export interface Seen {
 export function run(settings: Settings, table: RuleTable): Report {
   const seen = see(settings, table)
   const { report, changes } = seen
-  if (!settings.fixes) return report
-  return { ...report, findings: withFixes(report.findings, changes, groundsOf(seen, settings, table)) }
+  const { fixes } = settings
+  if (!fixes) return report
+  const grounds = groundsOf(seen, settings, table)
+  return { ...report, findings: withFixes(report.findings, changes, grounds, fixes) }
 }
 
 /** A run without fixes. */
@@ -51,7 +53,7 @@ export function see(settings: Settings, table: RuleTable): Seen {
     buckets: all.length,
     notFullyChecked,
     sources: new Map([...directives.map(({ at }) => [at.source.path, at.source] as const), ...sources]),
-    offered: offersFor(kept.findings, changes),
+    offers: new Map(Array.from(changes, ([fingerprint, { safety }]) => [fingerprint, safety] as const)),
   }
   const unread = [...broken, ...failures, ...notices].map(({ message }) => ({ what: message }))
   const unchecked = notFullyChecked.map(({ rule, address, file }) => ({ what: `${rule} ${address}`, file }))
@@ -84,15 +86,6 @@ export function groundsOf({ units, look }: Seen, settings: Settings, table: Rule
       after: texts => see(withTexts(narrow, texts), table).look,
     }
   }
-}
-
-/** Counts the findings that somebody may mend by what their rules ask for. */
-function offersFor(findings: readonly Finding[], changes: ReadonlyMap<string, Change>): Report['offered'] {
-  const offers = findings.flatMap(({ certainty, fingerprint }) =>
-    certainty === 'certain' ? (changes.get(fingerprint)?.safety ?? []) : [],
-  )
-  const safe = offers.filter(safety => safety === 'safe').length
-  return { safe, review: offers.length - safe }
 }
 
 /** What cannot be read is a finding about the file itself, and where that rule is off an error. */

@@ -1,7 +1,7 @@
 /** What a run is asked to do, which rules run, and at what severity. */
 import { dirname, resolve } from 'node:path'
 import type { ActiveRule } from './check.ts'
-import type { Baseline, Severity } from './finding.ts'
+import type { Baseline, Finding, Severity } from './finding.ts'
 import type { Directive } from './model/directive.ts'
 import { nearestName } from './model/schema/index.ts'
 import type { Workloads } from './model/workload.ts'
@@ -70,8 +70,8 @@ export interface Settings extends FileSettings {
   readonly unsaved?: ReadonlyMap<string, string> | undefined
   /** Whether rules run on what a file defines, by default all; what is around it is read in any case. */
   readonly isChecked?: ((file: string) => boolean) | undefined
-  /** Whether findings come with the fixes that prove good; trying them costs a few further looks at the files. */
-  readonly fixes?: boolean | undefined
+  /** The findings that come with fixes that prove good, by default none; trying costs a few further looks at files. */
+  readonly fixes?: ((finding: Finding) => boolean) | undefined
   /** Is told, over and over, what the run is at. */
   readonly progress?: ((doing: string) => void) | undefined
 }

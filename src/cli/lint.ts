@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { version } from '../../package.json'
 import { printConfig } from '../config/index.ts'
-import type { Report } from '../finding.ts'
+import type { Finding, Report } from '../finding.ts'
 import { mend } from '../mend.ts'
 import { jsonText } from '../report/json-text.ts'
 import { reporters } from '../report/index.ts'
@@ -55,7 +55,9 @@ export async function lint(args: Arguments): Promise<number> {
     baseline: baseline?.entries,
     progress: progress.tell,
     // Trying fixes takes time: those who show none need not wait.
-    fixes: asked.some(({ format }) => format === 'json' || format === 'sarif'),
+    fixes: asked.some(({ format }) => format === 'json' || format === 'sarif')
+      ? (finding: Finding) => isOnPaths(finding, args, cwd)
+      : undefined,
   }
   const fixing = fixingOf(args)
   let found

@@ -52,7 +52,7 @@ export function findingsIn(path: string, text: string, options: LanguageOptions)
       cwd,
       paths: [path],
       unsaved: new Map([[path, text]]),
-      fixes: true,
+      fixes: () => true,
       paramFiles: [],
       ...knownOf(configs.runWide),
     },

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts'
 import type { Change, Safety } from '../model/change.ts'
 import { masked } from '../text/secrets.ts'
 import { fixOf, inGroups, proposalsFor, type Proposal } from './proposal.ts'
-import { goodOnes, rewritten, type Ground, type Rewritten } from './trial.ts'
+import { rewritten, Trial, type Ground, type Rewritten } from './trial.ts'
 
 export type { Proposal } from './proposal.ts'
 export { partOf, type Ground, type Look, type Rewritten } from './trial.ts'
@@ -11,14 +11,18 @@ export { partOf, type Ground, type Look, type Rewritten } from './trial.ts'
 /** Finds what is deployed together with files. */
 export type GroundOf = (files: readonly string[]) => Ground
 
-/** The findings, those with a fix that can be mended. */
+/** The findings with their fixes; looked for are those of the findings that are wanted. */
 export function withFixes(
   findings: readonly Finding[],
   changes: ReadonlyMap<string, Change>,
   groundOf: GroundOf,
+  isWanted: (finding: Finding) => boolean,
 ): readonly Finding[] {
-  const good = onGrounds(proposalsFor(findings, changes), groundOf)
-    .flatMap(({ ground, proposals }) => inGroups(proposals).flatMap(group => eachGood(group, ground)))
+  const good = onGrounds(proposalsFor(findings.filter(isWanted), changes), groundOf)
+    .flatMap(({ ground, proposals }) => {
+      const trial = new Trial(ground)
+      return inGroups(proposals).flatMap(group => eachGood(group, trial))
+    })
     .filter(isShowable)
   const fixes = new Map(
     good.flatMap(each => each.findings.map(({ fingerprint }) => [fingerprint, fixOf(each)] as const)),
@@ -51,12 +55,12 @@ function isShowable({ edits }: Proposal): boolean {
 }
 
 /** Those of a group that are good, be it without the others. */
-function eachGood(group: readonly Proposal[], ground: Ground): readonly Proposal[] {
-  const together = goodOnes(group, ground)
+function eachGood(group: readonly Proposal[], trial: Trial): readonly Proposal[] {
+  const together = trial.goodOnes(group)
   const others = group.filter(each => !together.includes(each))
   // What is good with nothing else may be bad beside what is.
   if (others.length === 0 || others.length === group.length) return together
-  return [...together, ...eachGood(others, ground)]
+  return [...together, ...eachGood(others, trial)]
 }
 
 /** One step of mending: files by the paths of reports, and what they mend as they would be. */
@@ -86,8 +90,9 @@ export function step(
 }
 
 function firstGood(groups: readonly (readonly Proposal[])[], ground: Ground): readonly Proposal[] {
+  const trial = new Trial(ground)
   for (const group of groups) {
-    const good = goodOnes(group, ground)
+    const good = trial.goodOnes(group)
     if (good.length > 0) return good
   }
   return []

@@ -32,22 +32,59 @@ export interface Ground {
   after(texts: ReadonlyMap<string, string>): Look
 }
 
-/** The proposals of a group that are good together: what they are for is gone, nothing else has come, no bucket went. */
-export function goodOnes(group: readonly Proposal[], ground: Ground): readonly Proposal[] {
-  if (group.length === 0) return []
-  const files = rewritten(group.flatMap(({ edits }) => edits))
-  const after = ground.after(new Map(Array.from(files, ([path, file]) => [path, file.after])))
-  const isWorse = isWorseThan(ground.before, after) && isWorseThan(ground.beforeAlone(), after)
-  const isMended = mendedIn(ground.before, after)
-  const mending = group.filter(({ findings: all }) => all.every(isMended))
-  if (!isWorse && mending.length === group.length) return group
-  if (group.length === 1) return []
-  if (!isWorse) return goodOnes(mending, ground)
-  const middle = group.length >> 1
-  const first = goodOnes(group.slice(0, middle), ground)
-  const second = goodOnes(group.slice(middle), ground)
-  if (first.length === 0 || second.length === 0) return [...first, ...second]
-  return first.length + second.length < group.length ? goodOnes([...first, ...second], ground) : first
+/** Looks at one ground, all fixes of it together: beyond them nothing more is found good. */
+const LOOK_BOUND = 60
+
+/** Tries proposals on a ground. */
+export class Trial {
+  readonly #ground: Ground
+  #looks = 0
+
+  constructor(ground: Ground) {
+    this.#ground = ground
+  }
+
+  /**
+   * The proposals of a group that are good together: what they are for is gone, nothing else has come, no bucket went.
+   */
+  goodOnes(group: readonly Proposal[]): readonly Proposal[] {
+    if (group.length === 0 || this.#looks >= LOOK_BOUND) return []
+    this.#looks++
+    const { worse, mending } = this.#tried(group)
+    if (worse.size === 0) return mending.length === group.length ? group : this.goodOnes(mending)
+    if (group.length === 1) return []
+    const parts = grouped(group, ({ findings }) => findings[0]?.rule)
+    if (parts.length > 1) return this.#goodParts(group, parts)
+    const isSuspect = ({ findings }: Proposal) => findings.some(finding => worse.has(placeOf(finding)))
+    const others = group.filter(each => !isSuspect(each))
+    // Where it became worse just there, it is plain by what.
+    if (others.length < group.length) return this.goodOnes(others)
+    const middle = group.length >> 1
+    return this.#goodParts(group, [group.slice(0, middle), group.slice(middle)])
+  }
+
+  /** What is good of each part alone, if that is good together too. */
+  #goodParts(group: readonly Proposal[], parts: readonly (readonly Proposal[])[]): readonly Proposal[] {
+    const good = parts.map(part => this.goodOnes(part)).filter(part => part.length > 0)
+    const all = good.flat()
+    const [first = []] = good
+    return good.length > 1 && all.length < group.length ? this.goodOnes(all) : first
+  }
+
+  #tried(group: readonly Proposal[]) {
+    const { before } = this.#ground
+    const files = rewritten(group.flatMap(({ edits }) => edits))
+    const after = this.#ground.after(new Map(Array.from(files, ([path, file]) => [path, file.after])))
+    const isMended = mendedIn(before, after)
+    const mending = group.filter(({ findings }) => findings.every(isMended))
+    const worse = worseIn(before, after)
+    return { mending, worse: worse.size > 0 ? worseIn(this.#ground.beforeAlone(), after) : worse }
+  }
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] {
+  const keys = [...new Set(items.map(keyOf))]
+  return keys.map(key => items.filter(item => keyOf(item) === key))
 }
 
 /** Tells whether a finding is gone. What is told by its number among its like may have another one now. */
@@ -60,14 +97,13 @@ function mendedIn(before: Look, after: Look): (finding: Finding) => boolean {
   }
 }
 
-/** Whether there is more of something, or a bucket less. */
-function isWorseThan(before: Look, after: Look): boolean {
+/** The places where there is more of something, or a bucket less. */
+function worseIn(before: Look, after: Look): ReadonlySet<string> {
   const there = new Set(after.buckets.map(nameOf))
+  const lost = before.buckets.map(nameOf).filter(name => !there.has(name))
   const known = counted(before)
-  return (
-    !before.buckets.every(bucket => there.has(nameOf(bucket))) ||
-    [...counted(after)].some(([key, count]) => count > (known.get(key) ?? 0))
-  )
+  const more = [...counted(after)].filter(([key, count]) => count > (known.get(key) ?? 0))
+  return new Set([...lost, ...more.map(([key]) => key.slice(key.indexOf('\0') + 1))])
 }
 
 /** A file as it is, and as it would be. */
@@ -96,7 +132,11 @@ function counted({ findings, troubles }: Look): ReadonlyMap<string, number> {
 }
 
 function keyOf(finding: Finding): string {
-  return `${finding.rule}\0${fileOf(finding)}\0${finding.resource.address}`
+  return `${finding.rule}\0${placeOf(finding)}`
+}
+
+function placeOf(finding: Finding): string {
+  return nameOf({ file: fileOf(finding), id: finding.resource.address })
 }
 
 function nameOf({ id, file }: Look['buckets'][number]): string {

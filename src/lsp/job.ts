@@ -21,8 +21,8 @@ export interface Job {
   readonly unsaved: ReadonlyMap<string, string>
   /** Absolute paths of the files, or of folders of Terraform, whose resources are checked; by default all. */
   readonly checked?: readonly string[] | undefined
-  /** Whether findings come with their fixes. */
-  readonly fixes?: boolean
+  /** The fingerprints of the findings that come with their fixes. */
+  readonly fixes?: readonly string[]
   readonly settings: EditorSettings
 }
 

@@ -143,7 +143,10 @@ export function serve(connection: Connection, serverInfo: InitializeResult['serv
     const shown = screen.at(path, range).slice(0, MOST_MENDED)
     if (shown.length === 0) return []
     const { version } = document
-    const fixes = await session.fixes(path)
+    const fixes = await session.fixes(
+      path,
+      shown.map(({ finding }) => finding.fingerprint),
+    )
     // Meanwhile somebody may have typed on: then the places are others.
     const mending = document.version === version ? mendingActions(shown, fixes, uriIn(path)) : []
     return [...mending, ...suppressingActions(document, path, shown)]

@@ -28,6 +28,13 @@ export interface Client {
 /** Fixes by the fingerprints of their findings. */
 export type Fixes = ReadonlyMap<string, Fix>
 
+/** What was asked of a file. */
+interface Asked {
+  readonly at: number
+  readonly wanted: readonly string[]
+  readonly fixes: Promise<Fixes>
+}
+
 /** Lints for one editor. */
 export class Session {
   #folders: readonly string[] = []
@@ -43,7 +50,7 @@ export class Session {
   readonly #changes = new Map<string, number>()
   #clock = 0
   /** The fixes of files that were asked for last, and when that was. */
-  readonly #fixes = new Map<string, { readonly at: number; readonly fixes: Promise<Fixes> }>()
+  readonly #fixes = new Map<string, Asked>()
 
   constructor(client: Client) {
     this.#client = client
@@ -102,13 +109,14 @@ export class Session {
     for (const path of this.#client.open().keys()) this.changed(path)
   }
 
-  /** The fixes of what is found in a file as it is now. */
-  fixes(path: string): Promise<Fixes> {
+  /** The fixes of findings in a file as it is now, by their fingerprints. */
+  fixes(path: string, wanted: readonly string[]): Promise<Fixes> {
     const known = this.#fixes.get(path)
-    if (known?.at === this.#clock) return known.fixes
+    const isKnown = known?.at === this.#clock && wanted.every(each => known.wanted.includes(each))
+    if (isKnown) return known.fixes
     const at = this.#clock
     const fixes = new Promise<Fixes>(resolve => {
-      const job = { ...this.#job(this.folderOf(path), path), fixes: true }
+      const job = { ...this.#job(this.folderOf(path), path), fixes: wanted }
       this.#saved.lint(`fixes ${path}`, job, {
         done: ({ findings }) => {
           resolve(new Map(findings.flatMap(({ fingerprint, fix }) => (fix ? [[fingerprint, fix]] : []))))
@@ -121,7 +129,7 @@ export class Session {
         },
       })
     })
-    this.#fixes.set(path, { at, fixes })
+    this.#fixes.set(path, { at, wanted, fixes })
     return fixes
   }
 

@@ -34,7 +34,7 @@ async function lint({ folder, paths, unsaved, checked, fixes, settings }: Job): 
       paths,
       unsaved,
       isChecked: file => isChecked(resolve(folder, file), checked),
-      fixes,
+      fixes: fixes && (({ fingerprint }) => fixes.includes(fingerprint)),
       configs,
       paramFiles: [],
       // One that is not there yet knows nothing.

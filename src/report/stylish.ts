@@ -25,7 +25,7 @@ export function stylish(report: Report, options: ReportOptions): string {
     ...errors,
     suppressed(report, options),
     undecided(report, options),
-    fixable(report, options),
+    fixable(found, report, options),
   ]
   const shown = blocks.filter(block => block.length > 0).map(block => `${block.join('\n')}\n`)
   return [...shown, `${last}\n`].join('\n')
@@ -73,8 +73,11 @@ function undecided(report: Report, { possible, paint, width }: ReportOptions): s
 }
 
 /** How many findings may be fixed, and how. */
-function fixable({ offered: { safe, review } }: Report, { paint, width }: ReportOptions): string[] {
-  const all = safe + review
+function fixable(found: readonly Finding[], { offers }: Report, { paint, width }: ReportOptions): string[] {
+  const offered = found.filter(isCertain).flatMap(({ fingerprint }) => offers.get(fingerprint) ?? [])
+  const all = offered.length
+  const review = offered.filter(safety => safety === 'review').length
+  const safe = all - review
   if (all === 0) return []
   const by = review === 0 ? '--fix' : safe === 0 ? '--fix=all' : `--fix=all, ${safe} of them by --fix`
   const text = `${plural(all, 'finding')} may be fixed by ${by}; --fix-dry-run shows the changes alone`

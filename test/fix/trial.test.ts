@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/finding.ts'
 import { fingerprintOf } from '../../src/finding.ts'
 import { inGroups, type Proposal } from '../../src/fix/proposal.ts'
-import { goodOnes, rewritten, type Ground, type Look } from '../../src/fix/trial.ts'
+import { rewritten, Trial, type Ground, type Look } from '../../src/fix/trial.ts'
 import { Source } from '../../src/text/source.ts'
 
 /** A file in which each line is a finding of the rule that it names. */
@@ -58,6 +58,7 @@ function counting(alone: Look = lookAt(source.text)): Ground & { readonly looks:
   }
 }
 
+const goodOnes = (group: readonly Proposal[], ground: Ground) => new Trial(ground).goodOnes(group)
 const titles = (proposals: readonly Proposal[]) => proposals.map(({ title }) => title)
 
 describe('good ones', () => {

@@ -143,7 +143,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
     files: 2,
     buckets: 3,
     notFullyChecked: [],
-    offered: { safe: 0, review: 0 },
+    offers: new Map(),
     sources: new Map([[template.path, template]]),
     ...parts,
   }

@@ -145,7 +145,17 @@ export type { TextView } from './model/text-view.ts'
 export { accessKeyIdIn, secretKeysIn } from './text/secrets.ts'
 export type { Origin } from './model/value.ts'
 export type { PropertiesOf } from './model/schema/index.ts'
-export { allows, child, enumOf, fits, isSlip, itemOf, keysOf, nearestName, requiredOf } from './model/schema/index.ts'
+export {
+  allows,
+  child,
+  enumOf,
+  fits,
+  isSlip,
+  itemOf,
+  keysOf,
+  nearestName,
+  requiredOf,
+} from './model/schema/index.ts'
 
 /** What a rule says of one defect. */
 export interface Remark {

@@ -1,20 +1,26 @@
 import {
   allows,
+  change,
   child,
   cloudformation,
   enumOf,
   fits,
+  isSlip,
   isWrong,
   itemOf,
   keysOf,
   nearestName,
+  rename,
   requiredOf,
+  rewrite,
   rule,
   type PropertyView,
   terraform,
 } from '../../src/rule.ts'
 
 type Schema = PropertyView['schema']
+type Resource = PropertyView['resource']
+type Origin = PropertyView['at']
 type Written = Extract<PropertyView['plain'], { kind: 'record' }>
 
 export default rule({
@@ -30,13 +36,19 @@ export default rule({
   ],
   controls: [],
   on: 'property',
-  *check({ type, at, plain, schema, text, world }) {
+  *check({ resource, isChosen, at, plain, schema, text, world }) {
     // What is wrong with the neighbours of a bucket is for linters of all of CloudFormation to say.
-    if (!type.startsWith('AWS::S3') || plain.kind === 'unknown' || plain.kind === 'absent') return
+    if (!resource.type.startsWith('AWS::S3') || plain.kind === 'unknown' || plain.kind === 'absent') return
     if (plain.kind === 'text') {
       const value = text?.value
       const message = value === undefined ? undefined : misfit(schema, value, world)
-      if (message) yield { at, message }
+      const { literal } = plain.text
+      if (message)
+        yield {
+          at,
+          message,
+          change: isChosen || literal === undefined ? undefined : corrected(resource, at, literal, schema),
+        }
     } else if (!allows(schema, plain.kind)) {
       const kind = plain.kind === 'list' ? 'list' : 'map'
       yield { at, message: `expected ${wanted(schema)} here, not a ${kind}` }
@@ -45,7 +57,14 @@ export default rule({
       if (plain.open) return
       const strange = strangers(plain, schema)
       for (const { key, place, meant } of strange)
-        yield { at: place, message: `unknown property '${key}'${meant ? `, did you mean '${meant}'?` : ''}` }
+        yield {
+          at: place,
+          message: `unknown property '${key}'${meant ? `, did you mean '${meant}'?` : ''}`,
+          change:
+            meant !== undefined && isSlip(key, [meant]) && !plain.keys.includes(meant)
+              ? change('write the property as it is spelt', 'safe', rename({ resource }, place, meant))
+              : undefined,
+        }
       // A required property that was misspelt is one mistake.
       const here = new Set([...plain.keys, ...strange.map(({ meant }) => meant)])
       for (const key of requiredOf(schema))
@@ -64,7 +83,7 @@ export default rule({
             PublicAccessBlockConfiguration:
               BlockPublicAcl: true # <- unknown property 'BlockPublicAcl', did you mean 'BlockPublicAcls'?
               BlockPublicPolicy: 'sure' # <- 'sure' is not true or false
-            AccessControl: public-read # <- 'public-read' is not a value of this property, did you mean 'PublicRead'?
+            AccessControl: private # <- 'private' is not a value of this property, did you mean 'Private'?
             Zebra: 1 # <- unknown property 'Zebra'
             LifecycleConfiguration:
               Rules:
@@ -100,7 +119,7 @@ export default rule({
         rule {
           id = "rule-0"
           filter {}
-          status = "On" # <- 'On' is not a value of this property: it takes 'Enabled', 'Disabled'
+          status = "enabled" # <- 'enabled' is not a value of this property, did you mean 'Enabled'?
           expiration {
             days = 30
           }
@@ -109,7 +128,7 @@ export default rule({
       resource "aws_s3_bucket_versioning" "data" {
         bucket = aws_s3_bucket.data.id
         versioning_configuration {
-          status = "enabled" # <- 'enabled' is not a value of this property, did you mean 'Enabled'?
+          status = "On" # <- 'On' is not a value of this property: it takes 'Enabled', 'Suspended'
         }
       }
     `,
@@ -183,6 +202,16 @@ export default rule({
     `,
   ],
 })
+
+/** The value that is meant, where a slip made another one of it. */
+function corrected(resource: Resource, at: Origin, value: string, schema: Schema) {
+  const item = allows(schema, 'text') ? schema : itemOf(schema)
+  const values = (item && enumOf(item)?.values) ?? []
+  const meant = isSlip(value, values) ? nearestName(value, values) : undefined
+  return meant === undefined
+    ? undefined
+    : change('write the value as it is spelt', 'safe', rewrite({ resource }, at, meant))
+}
 
 /** Keys that cannot be here, with what was probably meant. */
 function strangers(plain: Written, schema: Schema) {

@@ -1,14 +1,18 @@
 import {
   type Bucket,
+  change,
   cloudformation,
   defaultRetention,
   deliveriesTo,
   type Deliverer,
+  gone,
   isLocked,
   keyOf,
   lockPlace,
   type Origin,
+  rewrite,
   rule,
+  set,
   terraform,
 } from '../../src/rule.ts'
 
@@ -22,6 +26,8 @@ export default rule({
     'Encrypt the log target with SSE-S3, without Object Lock and Requester Pays; for CloudFront set ObjectOwnership to BucketOwnerPreferred.',
   remedyInCdk:
     'encryption: BucketEncryption.S3_MANAGED on the target; for CloudFront objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED.',
+  remedyInTerraform:
+    'Set sse_algorithm = "AES256" for the log target, without object_lock_enabled and payer = "Requester"; for CloudFront set object_ownership = "BucketOwnerPreferred" in aws_s3_bucket_ownership_controls.',
   refs: [
     'AmazonS3/latest/userguide/troubleshooting-server-access-logging.html',
     'AmazonS3/latest/userguide/ServerLogs.html',
@@ -56,16 +62,22 @@ export default rule({
           at: payer.at,
           message: 'S3 delivers no access logs to a bucket whose requesters pay',
           notes: sources,
+          change: change('let the owner pay', 'review', rewrite(bucket, payer.at, 'BucketOwner')),
         }
     }
     const unfit = unfitKey(bucket, isFrom)
-    if (unfit) yield { ...unfit, notes: sources }
+    if (unfit) yield { ...unfit, notes: sources, change: withOwnKeysOfS3(bucket) }
     // An ACL that ownership rejects is a defect of its own.
     if (isFrom('cloudfront') && bucket.ownership === 'BucketOwnerEnforced' && bucket.acl === 'Private')
       yield {
         at: bucket.place('OwnershipControls'),
         message: 'CloudFront delivers standard logs by ACL only, and ACLs are disabled',
         notes: sources,
+        change: change(
+          'enable ACLs for the delivery of logs',
+          'review',
+          set(bucket, { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] } }),
+        ),
       }
   },
   bad: [
@@ -178,6 +190,10 @@ export default rule({
           }
         }
       }
+      resource "aws_s3_bucket_request_payment_configuration" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        payer  = "Requester" # <- S3 delivers no access logs to a bucket whose requesters pay
+      }
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
       }
@@ -266,6 +282,15 @@ export default rule({
     `,
   ],
 })
+
+function withOwnKeysOfS3(bucket: Bucket) {
+  const { encryption } = bucket
+  const ownKeys = {
+    ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256', KMSMasterKeyID: gone },
+    BucketKeyEnabled: gone,
+  } as const
+  return change('encrypt with SSE-S3', 'review', encryption && rewrite(bucket, encryption.at(), ownKeys))
+}
 
 /** What is wrong with a KMS key for those who deliver; that a key refuses them is what encryption-key-unusable says. */
 function unfitKey(

@@ -8,6 +8,8 @@ export default rule({
   why: 'Logs are delivered all the time, and nobody deletes them: the bucket grows for ever, and holds on to the addresses of people for longer than anyone needs them.',
   remedy: 'Add an enabled lifecycle rule that expires the logs after the time they have to be kept.',
   remedyInCdk: 'lifecycleRules: [{ expiration: Duration.days(90) }] on the target.',
+  remedyInTerraform:
+    'Add an enabled rule with an expiration, after the time that the logs have to be kept, to the aws_s3_bucket_lifecycle_configuration of the log target.',
   refs: ['AmazonS3/latest/userguide/ServerLogs.html', 'AmazonS3/latest/userguide/object-lifecycle-mgmt.html'],
   controls: ['SecurityHub S3.13', 'PCI DSS 10.7'],
   *check(bucket) {

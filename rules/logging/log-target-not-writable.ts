@@ -1,4 +1,14 @@
-import { access, cloudformation, rule, terraform } from '../../src/rule.ts'
+import {
+  access,
+  accountOf,
+  arnOf,
+  type Bucket,
+  change,
+  cloudformation,
+  rule,
+  stated,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Log target does not let S3 deliver logs',
@@ -9,6 +19,8 @@ export default rule({
   remedy:
     'Allow logging.s3.amazonaws.com s3:PutObject on the target in its bucket policy, for the source bucket and account.',
   remedyInCdk: 'serverAccessLogsBucket: the target, as a Bucket of the app, which then lets S3 deliver.',
+  remedyInTerraform:
+    'Allow logging.s3.amazonaws.com s3:PutObject on the target in its aws_s3_bucket_policy, for the source bucket and account.',
   refs: [
     'AmazonS3/latest/userguide/enable-server-access-logging.html',
     'AmazonS3/latest/userguide/troubleshooting-server-access-logging.html',
@@ -32,6 +44,7 @@ export default rule({
         at: logging.at,
         message: `the ACL LogDeliveryWrite of log target '${target.id}' is disabled by its ownership, and no policy lets S3 deliver`,
         notes: [{ at: target.place('AccessControl'), message: 'the ACL' }],
+        change: letting(target),
       }
     else {
       const meant = access(target).statements.filter(
@@ -48,6 +61,7 @@ export default rule({
             message: `statement ${label} does not cover this delivery`,
           })),
         ],
+        change: letting(target),
       }
     }
   },
@@ -184,3 +198,19 @@ export default rule({
     `,
   ],
 })
+
+/** The logs of all buckets of the account may come: targets serve many. */
+function letting(target: Bucket) {
+  return change(
+    'let S3 deliver the logs',
+    'review',
+    stated(target, {
+      Sid: 'AllowAccessLogs',
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: arnOf(target, '/*'),
+      Condition: { StringEquals: { 'aws:SourceAccount': accountOf(target) } },
+    }),
+  )
+}

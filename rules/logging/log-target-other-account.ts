@@ -8,6 +8,8 @@ export default rule({
   why: 'S3 delivers access logs only within an account: the logging configuration is refused with "The owner for the bucket to be logged and the target bucket must be the same".',
   remedy:
     'Name a target bucket of the same account, and replicate the logs from there where one account collects them.',
+  remedyInTerraform:
+    'Set target_bucket to a bucket of the same account, and replicate the logs from there where one account collects them.',
   refs: [
     'AmazonS3/latest/userguide/enable-server-access-logging.html',
     'AmazonS3/latest/userguide/troubleshooting-server-access-logging.html',

@@ -7,6 +7,7 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'S3 delivers access logs only within a region: the logging configuration is refused with "Cross S3 location logging not allowed".',
   remedy: 'Name a target bucket in the region of the bucket that is logged.',
+  remedyInTerraform: 'Set target_bucket to a bucket in the region of the bucket that is logged.',
   refs: [
     'AmazonS3/latest/userguide/enable-server-access-logging.html',
     'AmazonS3/latest/userguide/troubleshooting-server-access-logging.html',

@@ -9,6 +9,7 @@ export default rule({
   remedy: 'Send the logs to a separate bucket in the same region that is not logged itself.',
   remedyInCdk:
     'serverAccessLogsBucket: another Bucket; serverAccessLogsPrefix alone makes a bucket log to itself.',
+  remedyInTerraform: 'Set target_bucket to a separate bucket in the same region that is not logged itself.',
   refs: [
     'AmazonS3/latest/userguide/ServerLogs.html',
     'AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-loggingconfiguration.html',

@@ -20,7 +20,7 @@ export default rule({
   *check(bucket, estate) {
     if (bucket.properties.LoggingConfiguration || bucket.roles.has('generated') || takesLogs(bucket)) return
     const sources = estate.referring('AWS::Logs::DeliverySource', 'ResourceArn', bucket)
-    if (sources.length > 0 || isTrailed(bucket)) return
+    if (sources.length > 0 || isTrailed(bucket) || bucket.onlyRedirects) return
     yield { at: bucket.at, message: 'there is neither access logging nor a trail for the objects' }
   },
   bad: [
@@ -62,6 +62,10 @@ export default rule({
   good: [
     cloudformation`
       Resources:
+        Www:
+          Type: AWS::S3::Bucket
+          Properties:
+            WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: example.com } }
         Data:
           Type: AWS::S3::Bucket
           Properties: { LoggingConfiguration: { DestinationBucketName: !Ref Logs } }

@@ -15,6 +15,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   why: 'The trail sees each change of a bucket policy, and nothing looks: a bucket that somebody opened stays open until it is noticed otherwise.',
   remedy:
     'Add a metric filter on PutBucketPolicy with an alarm to the log group of the trail, or an EventBridge rule for it.',
+  remedyInTerraform:
+    'Add an aws_cloudwatch_log_metric_filter on PutBucketPolicy with an aws_cloudwatch_metric_alarm to the log group of the trail, or an aws_cloudwatch_event_rule for it.',
   refs: [
     'securityhub/latest/userguide/cloudwatch-controls.html',
     'awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html',

@@ -1,4 +1,13 @@
-import { cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isWrittenOut,
+  resourceRule,
+  rewrite,
+  type PropertiesOf,
+  type ResourceView,
+  terraform,
+} from '../../src/rule.ts'
 
 type Properties = PropertiesOf<'AWS::GuardDuty::Detector'> & PropertiesOf<'AWS::Macie::Session'>
 
@@ -10,6 +19,8 @@ export default resourceRule<Properties>({
   why: 'GuardDuty tells of unusual access to objects, and Macie of sensitive data in them, only as long as they are switched on: they are by default, and somebody switched them off.',
   remedy:
     'Set Enable, and the status of S3_DATA_EVENTS, to true and ENABLED; the status of Macie to ENABLED.',
+  remedyInTerraform:
+    'Set enable = true on the aws_guardduty_detector, status = "ENABLED" on its aws_guardduty_detector_feature S3_DATA_EVENTS and on the aws_macie2_account.',
   refs: [
     'guardduty/latest/ug/s3-protection.html',
     'macie/latest/user/what-is-macie.html',
@@ -17,16 +28,17 @@ export default resourceRule<Properties>({
   ],
   controls: ['SecurityHub GuardDuty.10', 'SecurityHub Macie.1', 'CIS 2.1.3'],
   on: ['AWS::GuardDuty::Detector', 'AWS::Macie::Session'],
-  *check({ properties }) {
-    const { Enable, DataSources: sources, Features: features, Status } = properties
-    const logs = sources?.S3Logs
-    const feature = features?.find(({ Name }) => Name?.value === 'S3_DATA_EVENTS')
-    if (Status === 'PAUSED') yield { at: properties.at('Status'), message: 'Macie is paused' }
-    else if (Enable === false) yield { at: properties.at('Enable'), message: 'GuardDuty is switched off' }
-    else if (logs?.Enable === false)
-      yield { at: logs.at('Enable'), message: 'GuardDuty does not look at S3 data events' }
-    else if (feature?.Status === 'DISABLED')
-      yield { at: feature.at('Status'), message: 'GuardDuty does not look at S3 data events' }
+  *check(monitor) {
+    const { properties } = monitor
+    const switched = switchedOff(properties)
+    if (!switched) return
+    const { at, message, on } = switched
+    const isFixed = isWrittenOut(monitor, () => switchedOff(properties))
+    yield {
+      at,
+      message,
+      change: isFixed ? change('switch it on', 'review', rewrite(monitor, at, on)) : undefined,
+    }
   },
   bad: [
     cloudformation`
@@ -97,3 +109,16 @@ export default resourceRule<Properties>({
     `,
   ],
 })
+
+/** What is off, and the word for on. */
+function switchedOff(properties: ResourceView<Properties>['properties']) {
+  if (properties.Status === 'PAUSED')
+    return { at: properties.at('Status'), message: 'Macie is paused', on: 'ENABLED' }
+  if (properties.Enable === false)
+    return { at: properties.at('Enable'), message: 'GuardDuty is switched off', on: true }
+  const message = 'GuardDuty does not look at S3 data events'
+  const logs = properties.DataSources?.S3Logs
+  if (logs?.Enable === false) return { at: logs.at('Enable'), message, on: true }
+  const feature = properties.Features?.find(({ Name }) => Name?.value === 'S3_DATA_EVENTS')
+  return feature?.Status === 'DISABLED' ? { at: feature.at('Status'), message, on: 'ENABLED' } : undefined
+}

@@ -1,4 +1,16 @@
-import { cloudformation, deliveryForStrangers, rule, terraform } from '../../src/rule.ts'
+import {
+  access,
+  accountOf,
+  change,
+  cloudformation,
+  deliveryForStrangers,
+  restated,
+  rule,
+  sourceAccountServices,
+  terraform,
+  type Bucket,
+  type Origin,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'CloudTrail may write to the trail bucket for any account',
@@ -26,6 +38,10 @@ export default rule({
         'CloudTrail may write here for trails of any account: no aws:SourceArn or aws:SourceAccount limits it',
       witness: through.witness,
       notes: [...others, ...trails.map(trail => ({ at: trail.at, message: 'the trail' }))],
+      change:
+        first && trails.every(({ resource }) => resource.unit === bucket.resource.unit)
+          ? limiting(bucket, first.at)
+          : undefined,
     }
   },
   bad: [
@@ -175,3 +191,19 @@ export default rule({
     `,
   ],
 })
+
+/** Trails often wait for the policy, which can name none of them then: their account tells them as well. */
+function limiting(bucket: Bucket, { address }: Origin) {
+  const questions = access(bucket)
+  const statement = questions.statements.find(({ at }) => at.address === address)
+  const { texts = [] } = statement?.proof.principals ?? {}
+  // Other services say so in other ways, or not at all.
+  if (!texts.every(text => text === 'cloudtrail.amazonaws.com' || sourceAccountServices.test(text)))
+    return undefined
+  const own = { StringEquals: { 'aws:SourceAccount': accountOf(bucket) } }
+  return change(
+    'let CloudTrail in for the own account alone',
+    'review',
+    statement && restated(questions.policyOf(statement), statement, { Condition: own }),
+  )
+}

@@ -1,5 +1,7 @@
 import {
+  change,
   cloudformation,
+  loggingObjects,
   objectEventsOf,
   resourceRule,
   trailsBeside,
@@ -16,6 +18,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   remedy:
     'Add an advanced event selector with eventCategory Data and resources.type AWS::S3::Object, for all buckets or those that matter.',
   remedyInCdk: 'trail.logAllS3DataEvents(), or trail.addS3EventSelector() for the buckets that matter.',
+  remedyInTerraform:
+    'Add an advanced_event_selector with a field_selector for eventCategory Data and one for resources.type AWS::S3::Object, for all buckets or those that matter.',
   refs: [
     'awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
     'securityhub/latest/userguide/s3-controls.html',
@@ -28,8 +32,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
     if (!trails[0]?.isSame(trail)) return
     const events = trails.flatMap(objectEventsOf)
     const missing = [
-      ...(events.some(({ reads }) => reads) ? [] : ['reads']),
-      ...(events.some(({ writes }) => writes) ? [] : ['writes']),
+      ...(events.some(({ reads }) => reads) ? [] : (['reads'] as const)),
+      ...(events.some(({ writes }) => writes) ? [] : (['writes'] as const)),
     ]
     if (missing.length === 0) return
     const { EventSelectors: classic, AdvancedEventSelectors: advanced } = trail.properties
@@ -37,6 +41,11 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
       at: trail.properties.at(advanced ? 'AdvancedEventSelectors' : classic ? 'EventSelectors' : undefined),
       message: `no ${missing.join(' or ')} of S3 objects are logged`,
       notes: trails.slice(1).map(({ at }) => ({ at, message: 'nor by this trail' })),
+      change: change(
+        `log ${missing.join(' and ')} of S3 objects`,
+        'review',
+        loggingObjects(trail, missing.length > 1 ? 'both' : (missing[0] ?? 'both')),
+      ),
     }
   },
   bad: [

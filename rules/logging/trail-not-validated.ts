@@ -1,4 +1,12 @@
-import { cloudformation, resourceRule, type PropertiesOf, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isWrittenOut,
+  resourceRule,
+  set,
+  type PropertiesOf,
+  terraform,
+} from '../../src/rule.ts'
 
 export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   title: 'Trail whose logs can be changed unnoticed, or read by whoever reads the bucket',
@@ -17,19 +25,19 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
   ],
   controls: ['SecurityHub CloudTrail.2', 'SecurityHub CloudTrail.4', 'CIS 3.5', 'NIST 800-53 SI-7'],
   on: 'AWS::CloudTrail::Trail',
-  *check({ properties }) {
-    const key = properties.KMSKeyId
-    const missing = [
-      ...(properties.EnableLogFileValidation ? [] : ['log file validation']),
-      ...(key === undefined || key.value === '' ? ['KMS key'] : []),
-    ]
-    if (missing.length > 0)
+  *check(trail) {
+    const { properties } = trail
+    const { EnableLogFileValidation: validates, KMSKeyId: key } = properties
+    if (!validates)
       yield {
-        at: properties.at(
-          properties.EnableLogFileValidation === false ? 'EnableLogFileValidation' : key && 'KMSKeyId',
-        ),
-        message: `the trail has no ${missing.join(' and no ')}`,
+        at: properties.at('EnableLogFileValidation'),
+        message: 'the trail has no log file validation',
+        change: isWrittenOut(trail, () => properties.EnableLogFileValidation)
+          ? change('turn on log file validation', 'safe', set(trail, { EnableLogFileValidation: true }))
+          : undefined,
       }
+    if (key === undefined || key.value === '')
+      yield { at: properties.at('KMSKeyId'), message: 'the trail has no KMS key' }
   },
   bad: [
     cloudformation`
@@ -37,7 +45,7 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
         Key: { Type: String, Default: '' }
         Validate: { Type: String, AllowedValues: ['true', 'false'] }
       Resources:
-        Bare: # <- the trail has no log file validation and no KMS key
+        Bare: # <- the trail has no log file validation # <- the trail has no KMS key
           Type: AWS::CloudTrail::Trail
           Properties: { S3BucketName: !ImportValue Trails, IsLogging: true }
         Unvalidated:
@@ -56,7 +64,7 @@ export default resourceRule<PropertiesOf<'AWS::CloudTrail::Trail'>>({
             EnableLogFileValidation: true
     `,
     terraform`
-      resource "aws_cloudtrail" "all" { # <- the trail has no log file validation and no KMS key
+      resource "aws_cloudtrail" "all" { # <- the trail has no log file validation # <- the trail has no KMS key
         name           = "all"
         s3_bucket_name = "company-logs"
       }

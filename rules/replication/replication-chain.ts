@@ -1,4 +1,4 @@
-import { chainsFrom, cloudformation, rule, unsyncedFrom, terraform } from '../../src/rule.ts'
+import { chainsFrom, change, cloudformation, rewrite, rule, unsyncedFrom, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication that relies on a chain',
@@ -8,6 +8,8 @@ export default rule({
   why: 'S3 replicates what was put into a bucket, never replicas: objects of the first bucket of a chain do not reach the last one. Between two buckets that replicate to each other, changes to tags and other metadata of replicas stay where they were made unless the rules replicate them.',
   remedy:
     'Replicate from the first bucket to each of the others, with ReplicaModifications enabled where two replicate to each other.',
+  remedyInTerraform:
+    'Add a rule for each of the other buckets to the aws_s3_bucket_replication_configuration of the first one; where two replicate to each other, set status = "Enabled" in replica_modifications of source_selection_criteria.',
   refs: [
     'AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html',
     'AmazonS3/latest/userguide/replication-for-metadata-changes.html',
@@ -26,6 +28,13 @@ export default rule({
         at: rule.Destination?.at() ?? at,
         message: `replication to and from ${label} does not take over changes to the metadata of replicas`,
         severity: 'low',
+        change: change(
+          'replicate changes of replicas',
+          'review',
+          rewrite(bucket, rule.at(), {
+            SourceSelectionCriteria: { ReplicaModifications: { Status: 'Enabled' } },
+          }),
+        ),
       }
   },
   bad: [

@@ -1,5 +1,7 @@
 import {
+  change,
   cloudformation,
+  excepted,
   refusedByReplica,
   replicationsOf,
   rolesOfReplication,
@@ -37,6 +39,10 @@ export default rule({
           ? `a policy of destination '${replica.id}' denies the role ${actions.join(' and ')}`
           : `no policy of destination '${replica.id}', in another account, allows the role ${actions.join(' and ')}`,
         notes: denials.length > 0 ? denials : [{ at: replica.at, message: 'the destination' }],
+        change:
+          denials.length > 0 && roles[0]
+            ? change('except the role from the denial', 'review', ...excepted(replica, denials, roles[0]))
+            : undefined,
       }
     }
   },

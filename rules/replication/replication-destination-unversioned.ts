@@ -1,4 +1,4 @@
-import { cloudformation, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, keepingVersions, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replication destination is not versioned',
@@ -28,6 +28,7 @@ export default rule({
         at: written.at('Bucket'),
         message: `versioning of the destination '${destination.id}' is ${state}`,
         notes: [{ at: destination.versioningPlace, message: `versioning is ${state} here` }],
+        change: change('turn on versioning of the destination', 'review', keepingVersions(destination)),
       }
     }
   },

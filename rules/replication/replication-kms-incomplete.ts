@@ -1,4 +1,12 @@
-import { cloudformation, replicationsOf, rule, type TextView, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  replicationsOf,
+  rewrite,
+  rule,
+  type TextView,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Objects encrypted with KMS are not replicated',
@@ -34,6 +42,13 @@ export default rule({
         yield {
           at: rule.Destination?.at('EncryptionConfiguration') ?? at,
           message: 'ReplicaKmsKeyID is given, but SseKmsEncryptedObjects is not enabled',
+          change: change(
+            'replicate objects encrypted with KMS',
+            'review',
+            rewrite(bucket, rule.at(), {
+              SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+            }),
+          ),
         }
       else if (selected?.Status !== 'Enabled' && algorithm?.startsWith('aws:kms'))
         yield {

@@ -9,6 +9,8 @@ export default rule({
   remedy:
     'Replicate the bucket to one in another region or account, or suppress where the data can be made again.',
   remedyInCdk: 'replicationRules: [{ destination }] on the Bucket.',
+  remedyInTerraform:
+    'Add an aws_s3_bucket_replication_configuration to a bucket in another region or account, or suppress where the data can be made again.',
   refs: ['AmazonS3/latest/userguide/replication.html', 'securityhub/latest/userguide/s3-controls.html'],
   controls: ['SecurityHub S3.7', 'NIST 800-53 CP-6', 'NIST 800-53 CP-9', 'NIST 800-53 CP-10'],
   *check(bucket) {

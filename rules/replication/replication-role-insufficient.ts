@@ -1,7 +1,10 @@
 import {
+  assumable,
+  change,
   cloudformation,
   lackingForReplication,
   mayBeAssumedForReplication,
+  permitted,
   rule,
   terraform,
 } from '../../src/rule.ts'
@@ -18,6 +21,8 @@ export default rule({
   remedy:
     'Let s3.amazonaws.com assume the role, and allow it the named actions on the source bucket, its objects and the objects of the destination.',
   remedyInCdk: 'Leave replicationRole out, so that the Bucket makes a role that may do what is needed.',
+  remedyInTerraform:
+    'Let s3.amazonaws.com assume the role in assume_role_policy, and allow it the named actions in an aws_iam_role_policy.',
   refs: [
     'AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',
     'AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
@@ -34,15 +39,25 @@ export default rule({
         at,
         message: `the trust policy of role '${role.id}' does not let s3.amazonaws.com assume it`,
         notes: [{ at: role.properties.at('AssumeRolePolicyDocument'), message: 'who may assume the role' }],
+        change: change('let S3 assume the role', 'review', assumable(role, 's3.amazonaws.com')),
       }
     const lacks = lackingForReplication(bucket, role)
     if (lacks.length === 0) return
     const isParticular = lacks.every(({ actions }) => actions.every(action => particular.includes(action)))
+    const named = [...new Set(lacks.map(({ on }) => on))].map(name => {
+      const actions = new Set(lacks.flatMap(lack => (lack.on === name ? lack.actions : [])))
+      return `${[...actions].join(', ')} on ${name}`
+    })
     yield {
       at,
-      message: `role '${role.id}' lacks ${lacks.map(({ actions, on }) => `${actions.join(', ')} on ${on}`).join('; ')}`,
+      message: `role '${role.id}' lacks ${named.join('; ')}`,
       ...(isParticular && { severity: 'low' as const }),
       notes: [{ at: role.at, message: 'the role' }],
+      change: change(
+        'let the role replicate',
+        'review',
+        permitted(role, estate, 'replication-permissions', lacks),
+      ),
     }
   },
   bad: [

@@ -8,6 +8,8 @@ export default rule({
   why: 'Replication rules come in two versions that cannot be mixed, and S3 rejects the whole configuration for one rule that does not fit: the deployment fails.',
   remedy:
     'Write rules with Filter, Priority and DeleteMarkerReplication, each priority once, to the ARN of another bucket.',
+  remedyInTerraform:
+    'Write rules with filter, priority and delete_marker_replication, each priority once, to the ARN of another bucket.',
   refs: [
     'AmazonS3/latest/userguide/replication-add-config.html',
     'AmazonS3/latest/userguide/delete-marker-replication.html',
@@ -35,14 +37,23 @@ export default rule({
                 - Status: Enabled
                   Prefix: b/
                   DeleteMarkerReplication: { Status: Enabled } # <- DeleteMarkerReplication needs a rule with Filter
-                  SourceSelectionCriteria:
-                    ReplicaModifications: { Status: Enabled } # <- ReplicaModifications need a rule with Filter
                   Destination: { Bucket: 'arn:aws:s3:::replica' }
                 - Status: Disabled
                   Priority: 1
                   Filter: { Prefix: c/, TagFilter: { Key: keep, Value: 'yes' } } # <- a Filter has one of Prefix, TagFilter and And: put several into And
                   DeleteMarkerReplication:
                     Status: Enabled # <- delete markers cannot be replicated by a rule that filters by tags
+                  Destination: { Bucket: 'arn:aws:s3:::replica' }
+        First:
+          Type: AWS::S3::Bucket
+          Properties:
+            ReplicationConfiguration:
+              Role: !ImportValue Role
+              Rules:
+                - Status: Enabled
+                  Prefix: a/
+                  SourceSelectionCriteria:
+                    ReplicaModifications: { Status: Enabled } # <- ReplicaModifications need a rule with Filter
                   Destination: { Bucket: 'arn:aws:s3:::replica' }
         Repeated:
           Type: AWS::S3::Bucket

@@ -1,4 +1,12 @@
-import { cloudformation, replicationsOf, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  isWrittenOut,
+  replicationsOf,
+  rewrite,
+  rule,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Deletions are not replicated',
@@ -18,7 +26,13 @@ export default rule({
       const { DeleteMarkerReplication: deletes, Filter: filter } = rule
       const hasTags = filter?.TagFilter ?? (filter?.And?.TagFilters ?? []).length > 0
       if (filter && !hasTags && deletes?.Status === 'Disabled')
-        yield { at: deletes.at('Status'), message: 'delete markers are not replicated' }
+        yield {
+          at: deletes.at('Status'),
+          message: 'delete markers are not replicated',
+          change: isWrittenOut(bucket, () => deletes.Status)
+            ? change('replicate delete markers', 'review', rewrite(bucket, deletes.at('Status'), 'Enabled'))
+            : undefined,
+        }
     }
   },
   bad: [

@@ -1,4 +1,4 @@
-import { cloudformation, rule, terraform } from '../../src/rule.ts'
+import { change, cloudformation, keepingVersions, rule, terraform } from '../../src/rule.ts'
 
 export default rule({
   title: 'Replicated bucket is not versioned',
@@ -23,6 +23,7 @@ export default rule({
       at: bucket.place('ReplicationConfiguration'),
       message: `replication needs versioning, which is ${suspended ? 'suspended' : 'off'}`,
       notes: suspended ? [{ at: bucket.versioningPlace, message: 'versioning is suspended here' }] : [],
+      change: change('turn on versioning', 'review', keepingVersions(bucket)),
     }
   },
   bad: [

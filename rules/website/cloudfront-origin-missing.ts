@@ -8,6 +8,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
   consequence: 'exposure',
   why: 'Names of buckets are free for everyone: whoever makes a bucket of that name serves what they like under your domain, with your certificate and your cookies.',
   remedy: 'Define the bucket beside the distribution and name it by reference, or take the origin away.',
+  remedyInTerraform:
+    'Define the aws_s3_bucket beside the distribution and set domain_name to its bucket_regional_domain_name, or take the origin away.',
   refs: [
     'AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html',
     'securityhub/latest/userguide/cloudfront-controls.html#cloudfront-12',

@@ -1,11 +1,18 @@
 import {
+  arnOf,
+  type Bucket,
   bucketOriginsOf,
+  change,
   cloudformation,
   refusalOf,
   resourceRule,
+  stated,
   type PropertiesOf,
+  type ResourceView,
   terraform,
 } from '../../src/rule.ts'
+
+type Distribution = ResourceView<PropertiesOf<'AWS::CloudFront::Distribution'>>
 
 export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
   on: 'AWS::CloudFront::Distribution',
@@ -18,6 +25,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
     'Allow cloudfront.amazonaws.com s3:GetObject on the objects of the bucket, with the ARN of the distribution as AWS:SourceArn.',
   remedyInCdk:
     'origin: S3BucketOrigin.withOriginAccessControl(bucket) in the behavior, which writes the policy.',
+  remedyInTerraform:
+    'Allow cloudfront.amazonaws.com s3:GetObject on the objects of the bucket in an aws_s3_bucket_policy, with the ARN of the aws_cloudfront_distribution as AWS:SourceArn.',
   refs: [
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html#oac-permission-to-access-s3',
@@ -44,6 +53,7 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
               }))
             : [{ at: bucket.at, message: 'the bucket, which has no policy' }]),
         ],
+        change: refusal.denied || identity ? undefined : letting(distribution, bucket),
       }
     }
   },
@@ -378,3 +388,18 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
     `,
   ],
 })
+
+function letting(distribution: Distribution, bucket: Bucket) {
+  return change(
+    'let the distribution read',
+    'review',
+    stated(bucket, {
+      Sid: 'AllowCloudFront',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: 's3:GetObject',
+      Resource: arnOf(bucket, '/*'),
+      Condition: { StringEquals: { 'aws:SourceArn': arnOf(distribution) } },
+    }),
+  )
+}

@@ -1,8 +1,11 @@
 import {
   behaviorsBefore,
+  change,
   cloudformation,
+  isWrittenOut,
   oldTlsPolicies,
   resourceRule,
+  rewrite,
   s3OriginsOf,
   type PropertiesOf,
   terraform,
@@ -39,6 +42,13 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
         yield {
           at: behavior.at('ViewerProtocolPolicy'),
           message: "viewers may use plain HTTP ('allow-all')",
+          change: isWrittenOut(distribution, () => behavior.ViewerProtocolPolicy?.value)
+            ? change(
+                'redirect viewers to HTTPS',
+                'safe',
+                rewrite(distribution, behavior.at('ViewerProtocolPolicy'), 'redirect-to-https'),
+              )
+            : undefined,
         }
     const certificate = distribution.properties.DistributionConfig?.ViewerCertificate
     if (origins.length === 0 || !certificate || certificate.CloudFrontDefaultCertificate) return
@@ -48,6 +58,13 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
       yield {
         at: certificate.at('MinimumProtocolVersion'),
         message: `viewers may use ${version} ('${minimum ?? ''}')`,
+        change: isWrittenOut(distribution, () => certificate.MinimumProtocolVersion?.value)
+          ? change(
+              'ask viewers for TLS 1.2',
+              'review',
+              rewrite(distribution, certificate.at('MinimumProtocolVersion'), 'TLSv1.2_2021'),
+            )
+          : undefined,
       }
   },
   bad: [

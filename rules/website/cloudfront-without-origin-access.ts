@@ -18,6 +18,8 @@ export default resourceRule<PropertiesOf<'AWS::CloudFront::Distribution'>>({
     'Give the origin an origin access control, allow cloudfront.amazonaws.com s3:GetObject for the distribution, and block public access to the bucket.',
   remedyInCdk:
     'origin: S3BucketOrigin.withOriginAccessControl(bucket) in the behavior, which writes the policy.',
+  remedyInTerraform:
+    'Set origin_access_control_id of the origin to an aws_cloudfront_origin_access_control, allow cloudfront.amazonaws.com s3:GetObject for the distribution, and block public access to the bucket.',
   refs: [
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
     'securityhub/latest/userguide/cloudfront-controls.html#cloudfront-13',

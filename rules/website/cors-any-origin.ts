@@ -1,6 +1,6 @@
 import { cloudformation, conjoined, rule, terraform } from '../../src/rule.ts'
 
-const everywhere = /^(?:\*|https?:\/\/\*|http\*|\*:\/\/\*)$/
+const everywhere = /^(?:\*|https?:\/\/\*|https?\*|\*:\/\/\*)$/
 const writing = ['PUT', 'POST', 'DELETE']
 const credentials = ['authorization', 'cookie', 'x-amz-security-token']
 
@@ -12,6 +12,8 @@ export default rule({
   why: 'CORS is what keeps a page of another site from using what the browser of its visitor holds: presigned forms, session tokens, a network that only they are in. To let every origin read is what public assets need; to let every origin write, or send credentials, is not.',
   remedy: 'Name the origins that upload, such as https://app.example.com, and leave * for GET and HEAD.',
   remedyInCdk: "allowedOrigins: ['https://app.example.com'] in the rule of cors.",
+  remedyInTerraform:
+    'Name the origins that upload, such as https://app.example.com, in allowed_origins, and leave * for GET and HEAD.',
   refs: ['AmazonS3/latest/userguide/cors.html', 'AmazonS3/latest/userguide/ManageCorsUsing.html'],
   controls: [],
   *check(bucket) {

@@ -1,4 +1,14 @@
-import { cloudformation, rule, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  gone,
+  isWrittenOut,
+  rewrite,
+  rule,
+  type Bucket,
+  type TextView,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Website that is served by plain HTTP may use the bucket',
@@ -7,6 +17,7 @@ export default rule({
   consequence: 'exposure',
   why: 'A page that comes by plain HTTP can be changed on the way: whoever does so uses the bucket as the page may.',
   remedy: 'Name the origin with https://.',
+  remedyInTerraform: 'Name the origin with https:// in allowed_origins.',
   refs: ['AmazonS3/latest/userguide/ManageCorsUsing.html', 'AmazonS3/latest/userguide/cors.html'],
   controls: ['NIST 800-53 SC-8'],
   *check(bucket) {
@@ -19,6 +30,7 @@ export default rule({
         yield {
           at: origin.at,
           message: `origin '${origin.value ?? origin.toString()}' is served by plain HTTP`,
+          change: secured(bucket, origin, cors.AllowedOrigins ?? []),
         }
       }
     }
@@ -92,4 +104,15 @@ export default rule({
 /** Whether it is a page on the machine of its visitor, as developers have it. */
 function isNear(origin: string): boolean {
   return /^http:\/\/(?:localhost|[\w.-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::|$)/.test(origin)
+}
+
+/** The same website by HTTPS, which may be named as well. */
+function secured(bucket: Bucket, origin: TextView, all: readonly TextView[]) {
+  const { value } = origin
+  if (value === undefined || !isWrittenOut(bucket, () => origin.value)) return undefined
+  const https = value.replace(/^http:/, 'https:')
+  const isNamed = all.some(other => other.value === https)
+  return isNamed
+    ? change('drop the origin that is served by plain HTTP', 'review', rewrite(bucket, origin.at, gone))
+    : change('name the origin with https://', 'review', rewrite(bucket, origin.at, https))
 }

@@ -1,11 +1,17 @@
 import {
+  change,
   cloudformation,
   corsMethods,
+  gone,
+  isWrittenOut,
   isWrong,
   MOST_CORS_RULES,
   refusedCorsMethods,
+  rewrite,
   rule,
+  type Origin,
   type Bucket,
+  type TextView,
   terraform,
 } from '../../src/rule.ts'
 
@@ -16,6 +22,8 @@ export default rule({
   consequence: 'deploy-failure',
   why: 'S3 takes five methods in upper case, one wildcard in an origin or header, and a hundred rules: anything else fails the deployment. An origin that no browser sends is taken and never matches.',
   remedy: 'Name methods as GET, PUT, HEAD, POST or DELETE, and origins as scheme and host, without path.',
+  remedyInTerraform:
+    'Name allowed_methods as GET, PUT, HEAD, POST or DELETE, and allowed_origins as scheme and host, without path.',
   refs: [
     'AmazonS3/latest/userguide/ManageCorsUsing.html',
     'AmazonS3/latest/userguide/cors-troubleshooting.html',
@@ -31,16 +39,24 @@ export default rule({
       const { AllowedMethods = [], AllowedOrigins = [], AllowedHeaders = [], ExposedHeaders = [] } = each
       const unknown = AllowedMethods.map(String).find(method => isNone(method, bucket))
       if (unknown !== undefined)
-        yield { at: each.at('AllowedMethods'), message: `no method '${unknown}'${hintOf(unknown)}` }
+        yield {
+          at: each.at('AllowedMethods'),
+          message: `no method '${unknown}'${hintOf(unknown)}`,
+          change: isWrittenOut(bucket, () => each.AllowedMethods)
+            ? renamed(bucket, each.at('AllowedMethods'), AllowedMethods.map(String))
+            : undefined,
+        }
       for (const { at, value = '' } of [...AllowedOrigins, ...AllowedHeaders])
         if (value.split('*').length > 2) yield { at, message: `more than one wildcard in '${value}'` }
       for (const { at, value = '' } of ExposedHeaders)
         if (value.includes('*'))
           // No page of AWS's says so, people who tried do.
           yield { at, severity: 'medium', message: `exposed headers take no wildcard, as in '${value}'` }
-      for (const { at, value = '' } of AllowedOrigins) {
+      for (const origin of AllowedOrigins) {
+        const { at, value = '' } = origin
         const flaw = flawOf(value)
-        if (flaw) yield { at, severity: 'medium', message: flaw }
+        if (flaw)
+          yield { at, severity: 'medium', message: flaw, change: asSent(bucket, origin, AllowedOrigins) }
       }
     }
   },
@@ -103,7 +119,7 @@ export default rule({
             CorsConfiguration:
               CorsRules:
                 - AllowedMethods: [GET, PUT, HEAD, POST, DELETE]
-                  AllowedOrigins: ['*', 'https://*.example.com', '*.example.com', 'http://localhost:3000', 'null', !Ref Origin]
+                  AllowedOrigins: ['*', 'https://*.example.com', '*.example.com', 'https*', 'http://localhost:3000', 'null', !Ref Origin]
                   AllowedHeaders: ['*', x-amz-*]
                   ExposedHeaders: [ETag]
                 - { AllowedMethods: [GET], AllowedOrigins: !ImportValue Origins }
@@ -127,7 +143,10 @@ export default rule({
 function flawOf(origin: string): string | undefined {
   const said = `no browser sends the origin '${origin}'`
   if (/^[\w+.-]+:\/\/[^/]*\//.test(origin)) return `${said}: it ends with host or port`
-  if (origin !== '' && origin !== 'null' && !/^\*|:/.test(origin))
+  // 'https*' stands for 'https://' and all that follows.
+  const [start = '', ...rest] = origin.split('*')
+  const isScheme = rest.length > 0 && 'https'.startsWith(start)
+  if (origin !== '' && origin !== 'null' && !origin.includes(':') && !isScheme)
     return `${said}: it begins with a scheme such as https://`
   return undefined
 }
@@ -141,4 +160,25 @@ function hintOf(method: string): string {
   if (method === 'OPTIONS') return ': S3 answers it by itself'
   const upper = method.toUpperCase()
   return upper !== method && corsMethods.includes(upper) ? `, did you mean '${upper}'?` : ''
+}
+
+/** The methods as S3 names them, where all are known. */
+function renamed(bucket: Bucket, at: Origin, methods: readonly string[]) {
+  const meant = methods.flatMap(method => {
+    if (method === '*') return [...corsMethods]
+    return method.toUpperCase() === 'OPTIONS' ? [] : [method.toUpperCase()]
+  })
+  const areKnown = meant.length > 0 && meant.every(method => corsMethods.includes(method))
+  if (!areKnown) return undefined
+  const safety = methods.includes('*') ? 'review' : 'safe'
+  return change('name the methods as S3 does', safety, rewrite(bucket, at, [...new Set(meant)]))
+}
+
+/** The origin as browsers send it, which may be named as well. */
+function asSent(bucket: Bucket, origin: TextView, all: readonly TextView[]) {
+  const { value, at } = origin
+  if (value === undefined || !isWrittenOut(bucket, () => origin.value)) return undefined
+  const sent = (/:\/\//.test(value) ? value : `https://${value}`).replace(/(:\/\/[^/]*)\/.*$/, '$1')
+  const isNamed = all.some(other => other.value === sent)
+  return change('name the origin as browsers do', 'review', rewrite(bucket, at, isNamed ? gone : sent))
 }

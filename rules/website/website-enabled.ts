@@ -9,6 +9,8 @@ export default rule({
   remedy: 'Drop the website configuration and serve the bucket by CloudFront with origin access control.',
   remedyInCdk:
     'Drop websiteIndexDocument, and serve the Bucket by a Distribution with S3BucketOrigin.withOriginAccessControl(bucket).',
+  remedyInTerraform:
+    'Drop the aws_s3_bucket_website_configuration, and serve the bucket by an aws_cloudfront_distribution with origin_access_control_id.',
   refs: [
     'AmazonS3/latest/userguide/WebsiteHosting.html',
     'AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',

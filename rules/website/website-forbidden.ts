@@ -19,6 +19,8 @@ export default rule({
     'Serve the bucket by CloudFront with origin access control and drop the website configuration, or allow everyone s3:GetObject and turn its public access block off.',
   remedyInCdk:
     'Drop websiteIndexDocument, and serve the Bucket by a Distribution with S3BucketOrigin.withOriginAccessControl(bucket).',
+  remedyInTerraform:
+    'Serve the bucket by an aws_cloudfront_distribution with origin_access_control_id and drop the aws_s3_bucket_website_configuration, or allow everyone s3:GetObject and set restrict_public_buckets and block_public_policy to false.',
   refs: [
     'AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html',
     'AmazonS3/latest/userguide/WebsiteEndpoints.html',

@@ -1,4 +1,12 @@
-import { cloudformation, MOST_ROUTING_RULES, rule, type Bucket, terraform } from '../../src/rule.ts'
+import {
+  change,
+  cloudformation,
+  MOST_ROUTING_RULES,
+  rewrite,
+  rule,
+  type Bucket,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Website configuration that S3 refuses',
@@ -8,6 +16,8 @@ export default rule({
   why: 'A website either redirects every request or has an index document; with both, with neither, or with routing rules that contradict themselves the deployment fails.',
   remedy:
     'Write RedirectAllRequestsTo alone, or an IndexDocument without slash and routing rules that each say one thing.',
+  remedyInTerraform:
+    'Write redirect_all_requests_to alone, or an index_document whose suffix has no slash and routing_rule blocks that each say one thing.',
   refs: [
     'AmazonS3/latest/API/API_WebsiteConfiguration.html',
     'AmazonS3/latest/API/API_IndexDocument.html',
@@ -41,6 +51,9 @@ export default rule({
       yield {
         at: website.at('IndexDocument'),
         message: `'${index}' holds a slash: the name is added to the path of each folder`,
+        change: /^\/[^/]+$/.test(index)
+          ? change('drop the slash', 'safe', rewrite(bucket, website.at('IndexDocument'), index.slice(1)))
+          : undefined,
       }
     if (RoutingRules.length > MOST_ROUTING_RULES)
       yield {
@@ -63,6 +76,11 @@ export default rule({
           Properties:
             WebsiteConfiguration: # <- neither IndexDocument nor RedirectAllRequestsTo
               ErrorDocument: error.html
+        Rooted:
+          Type: AWS::S3::Bucket
+          Properties:
+            WebsiteConfiguration:
+              IndexDocument: /index.html # <- '/index.html' holds a slash: the name is added to the path of each folder
         Folder:
           Type: AWS::S3::Bucket
           Properties:

@@ -10,6 +10,8 @@ export default rule({
     'Put a CloudFront distribution in front of the REST endpoint of the bucket, with origin access control, and drop the website configuration.',
   remedyInCdk:
     'Drop websiteIndexDocument, and serve the Bucket by a Distribution with S3BucketOrigin.withOriginAccessControl(bucket).',
+  remedyInTerraform:
+    'Put an aws_cloudfront_distribution with origin_access_control_id in front of the bucket_regional_domain_name, and drop the aws_s3_bucket_website_configuration.',
   refs: [
     'AmazonS3/latest/userguide/WebsiteEndpoints.html',
     'AmazonS3/latest/userguide/website-hosting-cloudfront-walkthrough.html',

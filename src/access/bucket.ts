@@ -131,7 +131,15 @@ export class BucketAccess {
   /** The statements that let services in on behalf of whoever asks them. */
   unscopedServices(): readonly UnscopedServices[] {
     const { holes } = this.#inquiry.asWritten
-    return unscopedServices(this.statements).map(({ statement, services }) => ({
+    const maybeOwned = (resource: string) => {
+      const hole = holes.get(resource)
+      if (hole?.kind !== 'unknown' || resource.length > 1) return false
+      return this.#inquiry.holds('it is for the logs of one account', {
+        answer: 'unknown',
+        hinge: [hole.label],
+      })
+    }
+    return unscopedServices(this.statements, maybeOwned).map(({ statement, services }) => ({
       statement,
       services: services.map(service => holes.show(service)),
     }))

@@ -168,7 +168,10 @@ export function documentsOf(
       name: `policy of ${role.id}`,
       document,
     })),
-    ...attachedTo(role, estate).map(({ id, properties }) => ({ name: `policy ${id}`, document: properties.PolicyDocument })),
+    ...attachedTo(role, estate).map(({ id, properties }) => ({
+      name: `policy ${id}`,
+      document: properties.PolicyDocument,
+    })),
   ]
 }
 

@@ -88,8 +88,14 @@ const scopes = [
 /** Looking at the bucket before delivering there: what whoever is behind the service learns nothing from. */
 const checks = ['s3:getbucketacl', 's3:getbucketlocation', 's3:listbucket']
 
-/** The statements that let services in on behalf of whoever asks them, as far as they are written down. */
-export function unscopedServices(statements: readonly StatementView[]): UnscopedServices[] {
+/**
+ * The statements that let services in on behalf of whoever asks them, as far as they are written down; `maybeOwned`
+ * settles whether a resource of which nothing is known lies below an account.
+ */
+export function unscopedServices(
+  statements: readonly StatementView[],
+  maybeOwned: (resource: string) => boolean,
+): UnscopedServices[] {
   const limitsAll = statements.some(
     ({ proof }) =>
       proof.effect === 'Deny' && proof.conditions.some(one => one.negated && scopes.includes(one.key)),
@@ -99,7 +105,7 @@ export function unscopedServices(statements: readonly StatementView[]): Unscoped
     .filter(({ proof }) => proof.effect === 'Allow' && !proof.principals.negated)
     .map(statement => ({
       statement,
-      services: servicesIn(statement).filter(one => !isScoped(statement, one)),
+      services: servicesIn(statement).filter(one => !isScoped(statement, one, maybeOwned)),
     }))
     .filter(({ services }) => services.length > 0)
 }
@@ -108,7 +114,11 @@ function servicesIn({ proof: { principals } }: StatementView): string[] {
   return principals.texts.filter((_, index) => principals.entries[index]?.kind === 'service')
 }
 
-function isScoped({ proof: { actions, resources, conditions } }: StatementView, service: string): boolean {
+function isScoped(
+  { proof: { actions, resources, conditions } }: StatementView,
+  service: string,
+  maybeOwned: (resource: string) => boolean,
+): boolean {
   // Mail receipt rules used to say in the referer which account they are of.
   const keys = service.startsWith('ses.') ? [...scopes, 'aws:referer'] : scopes
   const byCondition = conditions.some(
@@ -118,6 +128,6 @@ function isScoped({ proof: { actions, resources, conditions } }: StatementView, 
   if (service.startsWith('cloudfront.')) return false
   const looks = !actions.negated && actions.texts.every(text => checks.includes(text.toLowerCase()))
   // Logs go below the account that they are of: nobody else's can be written there.
-  const owned = !resources.negated && resources.texts.every(text => /\/AWSLogs\/[^/*?]+\//.test(text))
-  return looks || owned
+  const isOwned = (text: string) => /\/AWSLogs\/[^/*?]+\//.test(text) || maybeOwned(text)
+  return looks || (!resources.negated && resources.texts.every(isOwned))
 }

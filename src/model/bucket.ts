@@ -180,6 +180,11 @@ export class Bucket extends ResourceView<Properties> {
     return this.properties.AccessControl ?? 'Private'
   }
 
+  /** Whether it is only there to send visitors to another host, and so holds nothing. */
+  get onlyRedirects(): boolean {
+    return this.properties.WebsiteConfiguration?.RedirectAllRequestsTo !== undefined
+  }
+
   /** The default encryption that is written; without one S3 encrypts with its own keys (since January 2023). */
   get encryption() {
     return this.properties.BucketEncryption?.ServerSideEncryptionConfiguration?.[0]

@@ -232,7 +232,8 @@ function equalityLabel(left: Text, right: Text): Label {
   const known = goalOf({ op: 'equal', left, right })
   if (known?.symbol.kind === 'variable' && known.value !== undefined) {
     const { name, label } = known.symbol.variable
-    return { decision: name, yes: known.value, no: `not ${known.value}`, reason: { label } }
+    const yes = known.value || 'empty'
+    return { decision: name, yes, no: `not ${yes}`, reason: { label } }
   }
   const [open, goal] = left.literal === undefined ? [left, right] : [right, left]
   return {

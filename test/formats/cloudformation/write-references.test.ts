@@ -55,3 +55,12 @@ test.each([
   expect(wished(text, naming('Topic'))).toBeUndefined()
   expect(wished(text, naming('Logs'), 'Topic')).toBeDefined()
 })
+
+test('a bucket that waits is called by the name that it is given', () => {
+  const data = '  Data: { Type: AWS::S3::Bucket, DependsOn: Logs, Properties: { BucketName: data } }\n'
+  const change = (resource: Resource) =>
+    set({ resource }, { A: arnOf({ resource: beside(resource, 'Data') }, '/*') })
+  expect(wished(template('x') + data, change)).toBe(
+    template("!Sub 'arn:${AWS::Partition}:s3:::data/*'") + data,
+  )
+})

@@ -13,15 +13,16 @@ const ARNS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Names resources in a template, in the text of a resource if that is there already; throws `NoRoom` for one that it
- * cannot name, and for one that waits for that resource.
+ * Names resources in a template. In the text of a resource, the writer, what waits for it is called by the name that
+ * it is given. Throws `NoRoom` for one that it cannot name.
  */
 export function namesIn(template: Template, writer?: string): NameOf {
   return ({ resource, attribute, after }: Reference) => {
     const { id } = resource
-    if (template.resources.get(id) !== resource) return nameFromAfar(resource, attribute, after)
-    if (attribute === 'Account') return new Call('Ref', 'AWS::AccountId')
-    if (writer !== undefined && waitsFor(template, id, writer)) throw new NoRoom()
+    const isOwn = template.resources.get(id) === resource
+    if (isOwn && attribute === 'Account') return new Call('Ref', 'AWS::AccountId')
+    const isWaiting = writer !== undefined && waitsFor(template, id, writer)
+    if (!isOwn || isWaiting) return nameFromAfar(resource, attribute, after)
     if (attribute === 'Ref')
       return after === '' ? new Call('Ref', id) : new Call('Fn::Sub', `\${${id}}${after}`)
     if (Object.hasOwn(ARNS, resource.type))

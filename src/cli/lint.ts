@@ -55,7 +55,7 @@ export async function lint(args: Arguments): Promise<number> {
     baseline: baseline?.entries,
     progress: progress.tell,
     // Trying fixes takes time: those who show none need not wait.
-    fixes: asked.some(({ format }) => format === 'json' || format === 'sarif')
+    fixes: asked.some(({ format }) => ['json', 'sarif', 'html'].includes(format))
       ? (finding: Finding) => isOnPaths(finding, args, cwd)
       : undefined,
   }

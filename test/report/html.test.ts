@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { htmlPage } from '../../src/report/html/index.ts'
 import { html, verbatim } from '../../src/report/html/markup.ts'
+import { Source } from '../../src/text/source.ts'
 import { guess, hostileReport, http, options, reportOf, reportOn, selfLog } from './reports.ts'
 
 /** The text between two texts, white space as browsers show it. */
@@ -53,6 +54,37 @@ test('a finding has all that is known of it', () => {
     ...['5', 'LoggingConfiguration:', '6', 'DestinationBucketName: !Ref Logs'],
     ...['7', 'Policy', ':', '8', 'Type: AWS::S3::BucketPolicy'],
     ...['nor does this file', 'other.yaml:1'],
+  ])
+})
+
+test('a fix is shown as the lines that go and those that come', () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzzKEY'
+  const source = new Source('b.yaml', `one: 1\ntwo: <b>\nthree: ${secret}\r\nfour: 4`)
+  const place = (line: number, column: number, endLine: number, endColumn: number) => ({
+    file: 'b.yaml',
+    line,
+    column,
+    endLine,
+    endColumn,
+  })
+  const edits = [
+    { location: place(4, 8, 4, 8), text: '\nfive: 5' },
+    { location: place(2, 6, 2, 9), text: '<i>' },
+    { location: place(3, 1, 3, 1), text: 'new: \u001b[1m\n' },
+  ]
+  const fix = { title: 'say it otherwise', safety: 'review', edits } as const
+  const report = reportOf({ findings: [{ ...selfLog, fix }], sources: new Map([['b.yaml', source]]) })
+  const shown = between(htmlPage(report, options), 'Patch', '</details')
+  const texts = shown.replace(/<[^>]*>/g, '\n').split('\n')
+  expect(texts.map(text => text.trim()).filter(text => text !== '')).toEqual([
+    'Patch',
+    'say it otherwise: bucketlint --fix=all',
+    'b.yaml:2',
+    ...['−', 'two: &lt;b&gt;', '+', 'two: &lt;i&gt;'],
+    'b.yaml:3',
+    ...['−', `three: ${'*'.repeat(40)}`, '+', 'new: �[1m', '+', `three: ${'*'.repeat(40)}`],
+    'b.yaml:5',
+    ...['+', 'five: 5'],
   ])
 })
 

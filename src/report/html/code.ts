@@ -1,8 +1,10 @@
 /** Lines of a source around a place, with the place marked. */
 import type { Location } from '../../finding.ts'
 import type { Source } from '../../text/source.ts'
+import { masked } from '../../text/secrets.ts'
 import { excerpt } from '../excerpt.ts'
-import { columnsOf } from '../terminal.ts'
+import type { Rewrite } from '../fix-lines.ts'
+import { columnsOf, unprintable } from '../terminal.ts'
 import { html, verbatim, type Markup } from './markup.ts'
 
 /** Lines that are shown before and after. */
@@ -21,6 +23,24 @@ ${lines
       .map(line =>
         line === location.line ? marked(location, source) : plainLine(line, location.file, source),
       )}</pre>`
+}
+
+/** Lines that go, and those that come in their place. */
+export function rewriteMarkup({ file, line, before, after }: Rewrite): Markup {
+  const lines = (texts: readonly string[], sign: string, kind: string) =>
+    texts.map(
+      text =>
+        html`<span class="line ${kind}"
+          ><span class="number">${sign}</span>${verbatim(shortened(text))}</span
+        >`,
+    )
+  return html`<p class="place"><code>${file}:${line}</code></p>
+    <pre class="code" tabindex="0">${lines(before, '−', 'goes')}${lines(after, '+', 'comes')}</pre>`
+}
+
+function shortened(text: string): string {
+  const shown = masked(text).replace(unprintable, sign => (sign === '\t' ? sign : '\uFFFD'))
+  return shown.length > WIDTH ? `${shown.slice(0, WIDTH)}…` : shown
 }
 
 function plainLine(line: number, file: string, source: Source): Markup {

@@ -1,9 +1,10 @@
 /** One finding on the page: what is wrong in a line, and all the rest folded below it. */
-import type { Finding, Note, Suppressed, Witness } from '../../finding.ts'
+import type { Finding, Fix, Note, Suppressed, Witness } from '../../finding.ts'
 import { isApart } from '../block.ts'
 import { authored, isCertain, remedyOf, ruleOf, tellWhen, type ReportOptions } from '../summary.ts'
 import type { Source } from '../../text/source.ts'
-import { codeOf } from './code.ts'
+import { rewritesOf } from '../fix-lines.ts'
+import { codeOf, rewriteMarkup } from './code.ts'
 import { html, type Markup } from './markup.ts'
 import { term } from './term.ts'
 
@@ -63,9 +64,16 @@ function bodyOf(
       ${beside.map(note => term('Note', note.message))} ${witness && proof(witness)} ${term('Why', rule?.why)}
       ${term('Fix', remedyOf(finding, rules))}
       ${term('Controls', controls.length > 0 ? controls.join(', ') : undefined)}
+      ${term('Patch', finding.fix && optionOf(finding.fix))}
     </dl>`,
+    ...(finding.fix ? rewritesOf(finding.fix, sources).map(rewriteMarkup) : []),
     ...apart.map(note => noteOf(note, sources)),
   ]
+}
+
+/** What makes the fix. */
+function optionOf({ title, safety }: Fix): string {
+  return `${title}: bucketlint ${safety === 'safe' ? '--fix' : '--fix=all'}`
 }
 
 /** The request that gets through, as a sentence and as what it is made of. */

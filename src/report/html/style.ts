@@ -9,6 +9,8 @@ export const style = /* css */ `
   --muted: light-dark(#586476, #98a5b6);
   --edge: light-dark(#dde3ea, #2a3543);
   --accent: light-dark(#0a63c2, #6cb2ff);
+  --gone: light-dark(#cf222e, #ff7b72);
+  --good: light-dark(#1a7f37, #57d17b);
   --critical: light-dark(#8a1fa8, #dd9bf5);
   --high: light-dark(#c3282b, #ff8f88);
   --medium: light-dark(#945c00, #f3bb55);
@@ -92,6 +94,8 @@ button:hover, select:hover, input:hover { border-color: var(--muted); }
 .line { display: block; width: max-content; min-width: 100%; padding-right: 14px; white-space: pre; }
 .number { display: inline-block; width: 52px; margin-right: 14px; padding-right: 10px; color: var(--muted);
   text-align: right; border-right: 1px solid var(--edge); font-size: 1em; user-select: none; }
+.goes { background: color-mix(in srgb, var(--gone) 12%, transparent); }
+.comes { background: color-mix(in srgb, var(--good) 13%, transparent); }
 .here { background: color-mix(in srgb, var(--accent) 7%, transparent); }
 mark { color: inherit; background: color-mix(in srgb, var(--accent) 24%, transparent); border-radius: 3px;
   box-shadow: 0 2px 0 var(--accent); }

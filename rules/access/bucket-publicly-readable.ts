@@ -156,6 +156,30 @@ export default rule({
       }
     `,
     terraform`
+      variable "acl" {
+        type    = string
+        default = "public-read"
+      }
+      resource "aws_s3_bucket" "open" {
+        bucket = "company-open"
+      }
+      resource "aws_s3_bucket_ownership_controls" "open" {
+        bucket = aws_s3_bucket.open.id
+        rule {
+          object_ownership = "ObjectWriter"
+        }
+      }
+      resource "aws_s3_bucket_public_access_block" "open" {
+        bucket             = aws_s3_bucket.open.id
+        block_public_acls  = false
+        ignore_public_acls = false
+      }
+      resource "aws_s3_bucket_acl" "open" {
+        bucket = aws_s3_bucket.open.id
+        acl    = var.acl # <- anyone can list its objects
+      }
+    `,
+    terraform`
       resource "aws_s3_bucket" "listed" {
         bucket = "company-listed"
       }

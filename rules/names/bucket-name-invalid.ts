@@ -106,8 +106,15 @@ export default rule({
           Properties: { BucketNamespace: account-regional, BucketNamePrefix: my-company-data }
     `,
     terraform`
+      variable "name" {
+        type    = string
+        default = ""
+      }
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "made-up" {
+        bucket = var.name
       }
     `,
   ],

@@ -9,6 +9,8 @@ const emptyIsNone = { '': undefined }
 /** It stands beside the properties. */
 export const bucketAttributes: readonly BucketProperty[] = [
   { property: 'AclOwner', companion: of('acl', text('access_control_policy.owner.id')) },
+  // Apart from the bucket it is put by a request of its own.
+  { property: 'AclIsPut', companion: of('acl', fixed('true')) },
   { property: 'ForceDestroy', inline: text('force_destroy') },
   {
     property: 'Grants',

@@ -7,7 +7,19 @@ import { of, type BucketProperty } from './bucket-property.ts'
 import { grants } from './grants.ts'
 import { notification } from './notifications.ts'
 import { inlineLifecycleRule, lifecycleRule, replicationRule, wholeLifecycleRule } from './bucket-rules.ts'
-import { block, blocks, first, fixed, group, naming, text, texts, written, type Shapes } from './shape.ts'
+import {
+  block,
+  blocks,
+  first,
+  fixed,
+  group,
+  naming,
+  text,
+  texts,
+  word,
+  written,
+  type Shapes,
+} from './shape.ts'
 import { publicAccessBlock } from './public-access.ts'
 import { allTags } from './tags.ts'
 import { inlineWebsite, website } from './website.ts'
@@ -16,12 +28,18 @@ const zeroIsNone = { '0': undefined }
 const falseIsNone = { false: undefined }
 const emptyIsNone = { '': undefined }
 
-/** `log-delivery-write` is `LogDeliveryWrite`. */
-const cannedAcl = text(
-  'acl',
-  word => word.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-  word => word.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase(),
-)
+/** Each by its name, since a variable may hold any of them: the most common first. */
+const cannedAcl = word('acl', {
+  private: 'Private',
+  '': undefined,
+  'public-read': 'PublicRead',
+  'public-read-write': 'PublicReadWrite',
+  'log-delivery-write': 'LogDeliveryWrite',
+  'authenticated-read': 'AuthenticatedRead',
+  'aws-exec-read': 'AwsExecRead',
+  'bucket-owner-read': 'BucketOwnerRead',
+  'bucket-owner-full-control': 'BucketOwnerFullControl',
+})
 
 export const directoryEncryption: Shapes = {
   ServerSideEncryptionByDefault: block('apply_server_side_encryption_by_default', {

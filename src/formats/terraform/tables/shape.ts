@@ -47,11 +47,11 @@ export function both(read: Read, writing: Writing): Shape {
   return Object.assign(read, writing)
 }
 
-/** A scalar; `back` undoes words that are a function. */
-export function text(path: string, words?: Words, back?: (word: string) => string): Shape {
+/** A scalar. */
+export function text(path: string, words?: Words): Shape {
   return both(
     at(path, cell => textAt(cell, words)),
-    writingText(path, words, back),
+    writingText(path, words),
   )
 }
 
@@ -60,10 +60,19 @@ export function flag(path: string): Shape {
   return first(text(path), fixed('false'))
 }
 
-/** A scalar where it is known. */
+/** One of the words of a list: what a variable holds is none other. */
+export function word(path: string, words: Words): Shape {
+  const read = at(path, cell => {
+    const found = textAt(cell, words)
+    return found?.kind === 'text' && found.text.literal === undefined ? undefined : found
+  })
+  return both(read, writingText(path, words))
+}
+
+/** A name where it is known; an empty one is none, as the provider makes one up. */
 export function known(path: string): Shape {
   return both(
-    at(path, cell => (cell.open ? undefined : textAt(cell))),
+    at(path, cell => (cell.open || isEmpty(cell) ? undefined : textAt(cell))),
     writingText(path),
   )
 }
@@ -261,6 +270,14 @@ function textAt(cell: Cell, words?: Words): Plain | undefined {
   if (cell.open) return cell.open
   const found = spelled(cell, words)
   return found && { kind: 'text', text: found }
+}
+
+/** Asked only of what is empty unless somebody sets it: each question to a variable is one more world. */
+function isEmpty(cell: Cell): boolean {
+  const [only, ...others] = cell.text?.parts ?? []
+  if (only === undefined) return cell.text !== undefined
+  if (typeof only === 'string' || others.length > 0) return false
+  return only.kind === 'variable' && only.variable.default === '' && cell.is('')
 }
 
 function namingAt(cell: Cell, attribute: Attribute): Plain | undefined {

@@ -38,12 +38,12 @@ export function pathsOf({ path, parts = [] }: Writing): readonly string[] {
   return path === undefined ? parts.flatMap(pathsOf) : [path]
 }
 
-/** A scalar in the spelling of Terraform; `back` undoes words that are a function. */
-export function writingText(path: string, words?: Words, back?: (word: string) => string): Writing {
+/** A scalar in the spelling of Terraform. */
+export function writingText(path: string, words?: Words): Writing {
   const write: Write = to => {
     if (to === gone) return attributeAt(path, gone)
     if (typeof to === 'object' && !(to instanceof Reference)) return undefined
-    const spelled = words === undefined || to instanceof Reference ? to : respelled(to, words, back)
+    const spelled = words === undefined || to instanceof Reference ? to : respelled(to, words)
     return spelled === undefined ? undefined : attributeAt(path, spelled)
   }
   return { path, write }
@@ -186,14 +186,9 @@ function blocksAt(
   return bodyAt(path, { kind: 'blocks', bodies, beside })
 }
 
-/** A word as Terraform spells it; numbers and booleans among them are written bare. */
-function respelled(
-  to: string | number | boolean | symbol,
-  words: Words,
-  back: ((word: string) => string) | undefined,
-): Wanted | undefined {
-  if (typeof to === 'symbol') return undefined
-  if (typeof words === 'function') return back?.(String(to))
+/** A word as Terraform spells it; numbers and booleans among them are written bare. Nothing undoes a function. */
+function respelled(to: string | number | boolean | symbol, words: Words): Wanted | undefined {
+  if (typeof to === 'symbol' || typeof words === 'function') return undefined
   const spellings = Object.entries(words).filter(([, word]) => word !== undefined)
   if (spellings.length === 0) return to
   const [spelling] = spellings.find(([, word]) => word === String(to)) ?? []

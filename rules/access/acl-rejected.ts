@@ -11,7 +11,7 @@ import {
   type Bucket,
 } from '../../src/rule.ts'
 
-/** ACLs that grant something beyond the owner; those for the owner alone are ignored where ACLs are disabled. */
+/** ACLs that grant something beyond the owner: S3 takes those for the owner alone with the bucket, if not later. */
 const granting = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite']
 
 export default rule({
@@ -33,7 +33,8 @@ export default rule({
   controls: [],
   *check(bucket) {
     const { acl } = bucket
-    if (!granting.includes(acl) || bucket.ownership !== 'BucketOwnerEnforced') return
+    const isPut = bucket.putsAcl && bucket.properties.AccessControl === 'Private'
+    if (!(granting.includes(acl) || isPut) || bucket.ownership !== 'BucketOwnerEnforced') return
     const [written] = bucket.properties.OwnershipControls?.Rules ?? []
     yield {
       at: bucket.place('AccessControl'),
@@ -78,6 +79,18 @@ export default rule({
               - IsProd
               - !Ref AWS::NoValue
               - Rules: [{ ObjectOwnership: ObjectWriter }]
+    `,
+    terraform`
+      variable "acl" {
+        default = "private"
+      }
+      resource "aws_s3_bucket" "later" {
+        bucket = "company-later"
+      }
+      resource "aws_s3_bucket_acl" "later" {
+        bucket = aws_s3_bucket.later.id
+        acl    = var.acl # <- ACL 'Private' is rejected: ownership BucketOwnerEnforced, the default, disables ACLs
+      }
     `,
     terraform`
       resource "aws_s3_bucket" "logs" {
@@ -130,6 +143,10 @@ export default rule({
     terraform`
       resource "aws_s3_bucket" "data" {
         bucket = "company-data"
+      }
+      resource "aws_s3_bucket" "at-once" {
+        bucket = "company-at-once"
+        acl    = "private"
       }
       resource "aws_s3_bucket_ownership_controls" "data" {
         bucket = aws_s3_bucket.data.id

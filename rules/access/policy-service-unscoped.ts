@@ -196,5 +196,28 @@ export default rule({
         })
       }
     `,
+    terraform`
+      variable "name" {
+        type = string
+      }
+      data "aws_caller_identity" "current" {}
+      resource "aws_s3_bucket" "logs" {
+        bucket = var.name
+      }
+      data "aws_iam_policy_document" "logs" {
+        statement {
+          actions   = ["s3:PutObject"]
+          resources = formatlist("arn:aws:s3:::\${var.name}/AWSLogs/%s/*", [data.aws_caller_identity.current.account_id])
+          principals {
+            type        = "Service"
+            identifiers = ["delivery.logs.amazonaws.com"]
+          }
+        }
+      }
+      resource "aws_s3_bucket_policy" "logs" {
+        bucket = aws_s3_bucket.logs.id
+        policy = data.aws_iam_policy_document.logs.json
+      }
+    `,
   ],
 })

@@ -185,6 +185,11 @@ export class Bucket extends ResourceView<Properties> {
     return this.properties.WebsiteConfiguration?.RedirectAllRequestsTo !== undefined
   }
 
+  /** Whether the ACL is put by a request of its own, which S3 refuses where ACLs are disabled, whatever the ACL. */
+  get putsAcl(): boolean {
+    return this.attribute('AclIsPut') !== undefined
+  }
+
   /** The default encryption that is written; without one S3 encrypts with its own keys (since January 2023). */
   get encryption() {
     return this.properties.BucketEncryption?.ServerSideEncryptionConfiguration?.[0]

@@ -10,7 +10,7 @@ export interface Described {
   /** Which of the four settings of its public access block are on. */
   readonly blocks?: readonly boolean[] | undefined
   readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter' | undefined
-  readonly acl?: 'private' | 'public-read' | 'log-delivery-write' | undefined
+  readonly acl?: 'authenticated-read' | 'public-read' | 'log-delivery-write' | undefined
   readonly encryption?: 'AES256' | 'aws:kms' | undefined
   readonly expiresIn?: number | undefined
   readonly statements?: readonly Grant[] | undefined
@@ -42,7 +42,7 @@ export const smallShop: fc.Arbitrary<readonly Described[]> = fc.array(
     logsTo: maybe(fc.nat(2)),
     blocks: maybe(fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })),
     ownership: maybe(fc.constantFrom('BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter')),
-    acl: maybe(fc.constantFrom('private', 'public-read', 'log-delivery-write')),
+    acl: maybe(fc.constantFrom('authenticated-read', 'public-read', 'log-delivery-write')),
     encryption: maybe(fc.constantFrom('AES256', 'aws:kms')),
     expiresIn: maybe(fc.integer({ min: 1, max: 400 })),
     statements: maybe(fc.array(grant, { minLength: 1, maxLength: 3 })),
@@ -97,7 +97,7 @@ export function asTemplate(shop: readonly Described[]): string {
       ...(ownership && { OwnershipControls: { Rules: [{ ObjectOwnership: ownership }] } }),
       ...(acl && {
         AccessControl: {
-          private: 'Private',
+          'authenticated-read': 'AuthenticatedRead',
           'public-read': 'PublicRead',
           'log-delivery-write': 'LogDeliveryWrite',
         }[acl],

@@ -95,6 +95,7 @@ import lifecycleExpiresFirst from './lifecycle/lifecycle-expires-first.ts'
 import lifecycleKeepsUploads from './lifecycle/lifecycle-keeps-uploads.ts'
 import lifecycleNoncurrentUnversioned from './lifecycle/lifecycle-noncurrent-unversioned.ts'
 import lifecycleOff from './lifecycle/lifecycle-off.ts'
+import lifecyclePrefixWildcard from './lifecycle/lifecycle-prefix-wildcard.ts'
 import lifecycleRuleDisabled from './lifecycle/lifecycle-rule-disabled.ts'
 import lifecycleRuleInvalid from './lifecycle/lifecycle-rule-invalid.ts'
 import lifecycleTransitionOrder from './lifecycle/lifecycle-transition-order.ts'
@@ -240,6 +241,7 @@ export const rules: RuleTable = {
   'lifecycle-keeps-uploads': { subject: 'lifecycle', rule: lifecycleKeepsUploads },
   'lifecycle-noncurrent-unversioned': { subject: 'lifecycle', rule: lifecycleNoncurrentUnversioned },
   'lifecycle-off': { subject: 'lifecycle', rule: lifecycleOff },
+  'lifecycle-prefix-wildcard': { subject: 'lifecycle', rule: lifecyclePrefixWildcard },
   'lifecycle-rule-disabled': { subject: 'lifecycle', rule: lifecycleRuleDisabled },
   'lifecycle-rule-invalid': { subject: 'lifecycle', rule: lifecycleRuleInvalid },
   'lifecycle-transition-order': { subject: 'lifecycle', rule: lifecycleTransitionOrder },

@@ -32,6 +32,7 @@ export default rule({
     if (replicates || isLocked(bucket)) return
     // What CDK makes for itself holds copies, and the program has no say in its properties.
     if (bucket.isLogTarget || bucket.roles.has('generated') || isScratch(bucket)) return
+    if (bucket.onlyRedirects) return
     yield {
       at: bucket.versioningPlace,
       message: 'versioning is off',
@@ -90,6 +91,10 @@ export default rule({
   good: [
     cloudformation`
       Resources:
+        Www:
+          Type: AWS::S3::Bucket
+          Properties:
+            WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: example.com } }
         Pipeline:
           Type: AWS::CodePipeline::Pipeline
           Metadata: { aws:cdk:path: App/Pipeline/Resource }

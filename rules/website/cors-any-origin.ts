@@ -40,6 +40,9 @@ export default rule({
                 - AllowedMethods: [GET, PUT, DELETE]
                   AllowedOrigins:
                     - '*' # <- origin '*' lets any website send PUT and DELETE requests
+                - AllowedMethods: [POST]
+                  AllowedOrigins:
+                    - https* # <- origin 'https*' lets any website send POST requests
                 - AllowedMethods: [GET]
                   AllowedHeaders: [Authorization]
                   AllowedOrigins:

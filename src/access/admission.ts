@@ -6,9 +6,9 @@ import { reference } from '../model/identity.ts'
 import type { Resource } from '../model/resource.ts'
 import { isSettledIn } from '../model/settled.ts'
 import type { Origin } from '../model/value.ts'
-import { accountOf, add, addBefore, also, arnOf, exactly, nameOf, rewrite, set } from '../model/wishes.ts'
+import { accountOf, addBefore, also, arnOf, exactly, nameOf, rewrite, set } from '../model/wishes.ts'
 import type { Channel, ChannelPolicy } from './channels.ts'
-import type { Destination, Rejection } from './destinations.ts'
+import { madeAfter, type Destination, type Rejection } from './destinations.ts'
 import { areFixed, isForService, writtenStatement } from './written.ts'
 
 interface Named {
@@ -48,14 +48,15 @@ export function letUse(key: Key, uses: readonly KeyUse[]): Wish | undefined {
  * denies them, or where more than one policy is there to say it.
  */
 export function letNotify(
-  { kind, resource, arn, isFirst }: Destination,
+  destination: Destination,
   bucket: Bucket,
   { denied, policies }: Rejection,
 ): Wish | undefined {
   if (denied) return undefined
-  // What the bucket does not wait for may wait for the bucket.
+  const { kind, resource, arn } = destination
+  // All that notify it, not this bucket alone; those that do not wait for it may be what it waits for.
   const addition = (type: string, suffix: string, properties: WantedRecord) =>
-    isFirst ? addBefore(bucket, resource, type, suffix, properties) : add(resource, type, suffix, properties)
+    addBefore(madeAfter(destination, bucket.estate), resource, type, suffix, properties)
   if (kind === 'function') {
     // Aliases and versions have permissions of their own.
     if (arn.key !== reference(resource.resource, 'Arn').key) return undefined

@@ -77,6 +77,20 @@ function refersTo({ text }: TextView, { resource }: ResourceView<unknown>): bool
   return text.symbols.some(symbol => 'resource' in symbol && symbol.resource === resource)
 }
 
+const namedAt = {
+  topic: 'NotificationConfiguration.TopicConfigurations[].Topic',
+  queue: 'NotificationConfiguration.QueueConfigurations[].Queue',
+  function: 'NotificationConfiguration.LambdaConfigurations[].Function',
+}
+
+/** The buckets that refer to a destination, and are made after it. */
+export function madeAfter({ kind, resource }: Destination, estate: EstateView): readonly Bucket[] {
+  return estate
+    .referring('AWS::S3::Bucket', namedAt[kind], resource)
+    .map(each => new Bucket(each.resource, estate))
+    .filter(bucket => notifiedBy(bucket).some(each => each.isFirst && each.resource.isSame(resource)))
+}
+
 /** The buckets of its unit that call the function which a permission is of, by itself or by an alias. */
 export function callersOf(
   permission: ResourceView<{ FunctionName?: string }>,

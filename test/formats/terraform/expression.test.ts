@@ -82,6 +82,12 @@ describe('identities of resources', () => {
     ['join("/", [bucket.arn, "*"])', 'arn:aws:s3:::${aws_s3_bucket.logs}/*'],
     ['format("%s/%s", bucket.arn, "*")', 'arn:aws:s3:::${aws_s3_bucket.logs}/*'],
     ['formatlist("%s/*", [bucket.arn])', ['arn:aws:s3:::${aws_s3_bucket.logs}/*']],
+    [
+      'format("${bucket.arn}/%s/%s", "a", bucket.id)',
+      'arn:aws:s3:::${aws_s3_bucket.logs}/a/${aws_s3_bucket.logs}',
+    ],
+    ['formatlist("${bucket.arn}/%s/*", ["a"])', ['arn:aws:s3:::${aws_s3_bucket.logs}/a/*']],
+    ['format(bucket.id, "a")', '?the text ${aws_s3_bucket.logs}'],
     ['replace("${bucket.arn}/a", "/", "|")', 'arn:aws:s3:::${aws_s3_bucket.logs}|a'],
     ['split(":", bucket.arn)', ['arn', 'aws', 's3', '', '', '${aws_s3_bucket.logs}']],
     ['element(split(":::", bucket.arn), 1)', '${aws_s3_bucket.logs}'],

@@ -1,5 +1,5 @@
 /** `format` and `formatlist`. Source: https://developer.hashicorp.com/terraform/language/functions/format */
-import { Text } from '../../../../../model/text.ts'
+import { Text, type Part } from '../../../../../model/text.ts'
 import type { Plain, Value } from '../../../../../model/value.ts'
 import { boundedLength } from '../bounds.ts'
 import type { Builtin, Call } from '../call.ts'
@@ -21,35 +21,49 @@ interface Layout {
   readonly precision: number | undefined
 }
 
-function formatted(template: string, values: readonly Value[], call: Call): Text {
-  const pieces: (Text | string)[] = []
-  let [end, next, most] = [0, 0, 0]
-  for (const match of template.matchAll(VERB)) {
-    const [whole, flags = '', width = '', precision, position, verb] = match
-    pieces.push(template.slice(end, match.index))
-    end = match.index + whole.length
-    if (verb === '%') pieces.push('%')
-    else {
-      next = position === undefined ? next + 1 : Number(position)
-      most = Math.max(most, next)
-      const value = values[next - 1]
-      if (!value) throw new Failure(`a format that asks for the value ${next} of ${values.length}`)
-      const layout = {
-        flags,
-        width: Number(width),
-        precision: precision === undefined ? undefined : Number(precision),
-      }
-      pieces.push(written(verb ?? '', layout, value, call))
+/** What is not known of a template is taken for text: names and ARNs have no verbs in them. */
+function formatted(template: Text, values: readonly Value[], call: Call): Text {
+  const pieces: (Part | Text)[] = []
+  let [next, most] = [0, 0]
+  for (const part of template.parts) {
+    if (typeof part !== 'string') {
+      pieces.push(part)
+      continue
     }
+    let end = 0
+    for (const match of part.matchAll(VERB)) {
+      const [whole, flags = '', width = '', precision, position, verb] = match
+      pieces.push(part.slice(end, match.index))
+      end = match.index + whole.length
+      if (verb === '%') pieces.push('%')
+      else {
+        next = position === undefined ? next + 1 : Number(position)
+        most = Math.max(most, next)
+        const value = values[next - 1]
+        if (!value) throw mismatch(template, `a format that asks for the value ${next} of ${values.length}`)
+        const layout = {
+          flags,
+          width: Number(width),
+          precision: precision === undefined ? undefined : Number(precision),
+        }
+        pieces.push(written(verb ?? '', layout, value, call))
+      }
+    }
+    pieces.push(part.slice(end))
   }
-  if (most < values.length) throw new Failure(`a format that asks for ${most} of ${values.length} values`)
-  return Text.join([...pieces, template.slice(end)])
+  if (most < values.length)
+    throw mismatch(template, `a format that asks for ${most} of ${values.length} values`)
+  return Text.join(pieces)
+}
+
+/** A wrong number of values, unless what is not known of the template asks for others. */
+function mismatch(template: Text, message: string): Failure | Unclear {
+  return template.literal === undefined ? Unclear.about(template) : new Failure(message)
 }
 
 function written(verb: string, layout: Layout, value: Value, call: Call): Text | string {
   const { flags, width, precision } = layout
-  if (width > WIDTH || (precision ?? 0) > WIDTH)
-    throw new Beyond(`a format wider than the bound of ${WIDTH}`)
+  if (width > WIDTH || (precision ?? 0) > WIDTH) throw new Beyond(`a format wider than the bound of ${WIDTH}`)
   if (verb === 's' || (verb === 'v' && !flags.includes('#'))) {
     const text = verb === 's' ? asText(value.read(call.world)) : asAny(value, call)
     if (width === 0 && precision === undefined) return text
@@ -125,11 +139,11 @@ function literal(text: Text, call: Call): string {
   return known.literal
 }
 
-const format: Builtin = call => textOf(formatted(call.literal(0), call.values.slice(1), call))
+const format: Builtin = call => textOf(formatted(call.resolved(call.text(0)), call.values.slice(1), call))
 
 /** A text for each item of the lists among the arguments; what is no list is the same for all. */
 const formatlist: Builtin = call => {
-  const template = call.literal(0)
+  const template = call.resolved(call.text(0))
   const columns = call.values.slice(1).map((value): readonly Value[] | Value => {
     const plain = value.read(call.world)
     if (plain.kind === 'unknown') throw new Unclear(plain.reason)

@@ -6,9 +6,37 @@ import { run } from './run.ts'
 import type { Settings } from './settings.ts'
 
 export type { Config } from './config/index.ts'
-export type { Finding, Location, Note, Notice, Report, Severity, Suppressed, Witness } from './finding.ts'
+export type {
+  Finding,
+  Fix,
+  FixEdit,
+  Location,
+  Note,
+  Notice,
+  Report,
+  Severity,
+  Suppressed,
+  Witness,
+} from './finding.ts'
 export type { Settings } from './settings.ts'
-export { cloudformation, resourceRule, rule } from './rule.ts'
+export {
+  access,
+  add,
+  also,
+  arnOf,
+  change,
+  cloudformation,
+  exactly,
+  gone,
+  nameOf,
+  resourceRule,
+  rewrite,
+  rule,
+  set,
+  setBeside,
+  stated,
+  terraform,
+} from './rule.ts'
 export { UsageError } from './usage-error.ts'
 
 /** Declares a config in `bucketlint.config.ts` or `.mjs`, so that editors know what it may hold. */

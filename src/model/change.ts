@@ -53,8 +53,8 @@ export interface AddWish {
   /** Tells it from that one: `Policy` makes `LogsPolicy` beside `Logs`, in Terraform `logs`. */
   readonly suffix: string
   readonly properties: WantedRecord
-  /** A resource that cannot be made before this one is there, though it does not name it. */
-  readonly before?: Resource
+  /** Resources that cannot be made before this one is there, though they do not name it. */
+  readonly before?: readonly Resource[]
 }
 
 /** A value as it shall be. A record is merged into what is written; texts, lists and `exactly` take its place. */
@@ -66,14 +66,29 @@ export interface WantedRecord {
   readonly [key: string]: Wanted
 }
 
+/**
+ * Says what an object is that stands for something else: rules of a project's own make these with the package, and the
+ * command, which has all of that within itself, knows them by this alone.
+ */
+const BRAND = Symbol.for('bucketlint.wanted')
+
+function isBranded(value: unknown, brand: string): boolean {
+  return typeof value === 'object' && value !== null && BRAND in value && value[BRAND] === brand
+}
+
 /** What shall not be written any more. */
-export const gone = Symbol('gone')
+export const gone: unique symbol = Symbol.for('bucketlint.gone')
 
 /** What names another resource: its ARN or what `Ref` gives, with a text after it (`/*`); or the account it is in. */
 export class Reference {
+  readonly [BRAND] = 'reference'
   readonly resource: Resource
   readonly attribute: 'Ref' | 'Arn' | 'Account'
   readonly after: string
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(value, 'reference')
+  }
 
   constructor(resource: Resource, attribute: Reference['attribute'], after = '') {
     this.resource = resource
@@ -84,7 +99,12 @@ export class Reference {
 
 /** Items that a list shall have beside those that it has; where there is no list, all that it has. */
 export class More {
+  readonly [BRAND] = 'more'
   readonly items: readonly Wanted[]
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(value, 'more')
+  }
 
   constructor(items: readonly Wanted[]) {
     this.items = items
@@ -93,7 +113,12 @@ export class More {
 
 /** A record that takes the place of what is written, instead of being merged into it. */
 export class Exactly {
+  readonly [BRAND] = 'exactly'
   readonly record: WantedRecord
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(value, 'exactly')
+  }
 
   constructor(record: WantedRecord) {
     this.record = record

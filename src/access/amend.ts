@@ -3,6 +3,7 @@ import type { Bucket } from '../model/bucket.ts'
 import type { Wanted, WantedRecord, Wish } from '../model/change.ts'
 import type { Resource } from '../model/resource.ts'
 import { add, also, nameOf, rewrite, set } from '../model/wishes.ts'
+import { access } from './bucket.ts'
 import type { StatementView } from './statement.ts'
 
 /**
@@ -12,13 +13,23 @@ import type { StatementView } from './statement.ts'
 export function stated(bucket: Bucket, statement: WantedRecord): Wish | undefined {
   // Of several policies that name one bucket the last holds, and nobody can tell which that is.
   const [policy] = bucket.policies
-  if (policy) return set(policy, { PolicyDocument: { Statement: also(statement) } })
+  if (policy) return set(policy, { PolicyDocument: { Statement: also(distinguished(bucket, statement)) } })
   const { estate, world } = bucket.estate
   if (estate.naming(world, 'AWS::S3::BucketPolicy', 'Bucket', bucket.resource).length > 0) return undefined
   return add(bucket, 'AWS::S3::BucketPolicy', 'Policy', {
     Bucket: nameOf(bucket),
     PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
   })
+}
+
+/** A statement whose Sid no other one of the bucket has. */
+function distinguished(bucket: Bucket, statement: WantedRecord): WantedRecord {
+  const { Sid: wanted } = statement
+  if (typeof wanted !== 'string') return statement
+  const taken = new Set(access(bucket).statements.map(({ sid }) => sid))
+  let sid = wanted
+  for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`
+  return { ...statement, Sid: sid }
 }
 
 /**

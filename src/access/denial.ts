@@ -6,6 +6,9 @@ import { restated, stated } from './amend.ts'
 import { access, type BucketAccess } from './bucket.ts'
 import type { StatementView } from './statement.ts'
 import { isForEveryone } from './trap.ts'
+import { areFixed, writtenStatement } from './written.ts'
+
+type BucketPolicy = Bucket['policies'][number]
 
 /** The condition that such requests meet: one value of one key. */
 type Meeting = readonly [operator: string, key: string, value: string]
@@ -18,7 +21,8 @@ export function denied(bucket: Bucket, sid: string, condition: Meeting): Wish | 
   const questions = access(bucket)
   const partial = questions.statements.find(statement => deniesSome(statement, condition))
   const policy = partial && questions.policyOf(partial)
-  if (partial?.isPlaced) return restated(policy, partial, completed(partial, condition, questions, bucket))
+  if (partial?.isPlaced && isFixedIn(policy, partial))
+    return restated(policy, partial, completed(partial, condition, questions, bucket))
   return stated(bucket, {
     Sid: sid,
     Effect: 'Deny',
@@ -36,8 +40,20 @@ function deniesSome({ effect, proof }: StatementView, [operator, key, value]: Me
   const [condition, ...others] = conditions
   if (!condition || others.length > 0) return false
   if (condition.operator !== operator || condition.key !== key.toLowerCase()) return false
-  // Another bound is a bound that was chosen too wide or too narrow; another word is another matter.
-  return operator.startsWith('Numeric') || saysSame(condition.values, value)
+  return saysSame(condition.values, value) || isWeaker(operator, condition.values, value)
+}
+
+/** Whether bounds deny less than one that is wanted; what denies more shall go on doing so. */
+function isWeaker(operator: string, bounds: readonly string[], wanted: string): boolean {
+  if (operator === 'NumericLessThan') return bounds.every(bound => Number(bound) < Number(wanted))
+  return operator === 'NumericGreaterThan' && bounds.every(bound => Number(bound) > Number(wanted))
+}
+
+/** Whether the condition of a statement is the same however it is deployed: one that is wanted may weaken another. */
+function isFixedIn(policy: BucketPolicy | undefined, { at }: StatementView): boolean {
+  const document = policy?.properties.PolicyDocument
+  const written = document && writtenStatement(document, at)
+  return document !== undefined && written !== undefined && areFixed(document.world, written, ['Condition'])
 }
 
 function saysSame(values: readonly string[], value: string): boolean {

@@ -64,13 +64,19 @@ function areAlike(a: Edit, b: Edit): boolean {
   return (
     a.source.path === b.source.path &&
     a.span.start === b.span.start &&
-    firstWords(a.text) === firstWords(b.text)
+    keysIn(a.text).some(key => keysIn(b.text).includes(key))
   )
 }
 
-/** The first line, up to what is written under its key. */
-function firstWords(text: string): string {
-  return /^[\s,]*([^\n:{]*)/.exec(text)?.[1]?.trim() ?? ''
+/** The lines that are as far in as the first one, each up to what is written under its key. */
+function keysIn(text: string): readonly string[] {
+  const [first = '', ...others] = text.split('\n').filter(line => /[^\s,]/.test(line))
+  const beside = others.filter(line => indentOf(line) === indentOf(first) && /^\s*["'\w-]/.test(line))
+  return [first, ...beside].map(line => /^[\s,]*([^:{]*)/.exec(line)?.[1]?.trim() ?? '')
+}
+
+function indentOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? ''
 }
 
 /** A proposal that has proved good, as reports show it. */

@@ -1,5 +1,6 @@
 /** Tries proposals: what is found in the files as they would be is compared with what was found before. */
 import type { Finding } from '../finding.ts'
+import { Budget, within } from '../model/work.ts'
 import { edited, type Edit } from '../text/edit.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -7,7 +8,12 @@ import type { Proposal } from './proposal.ts'
 export interface Look {
   readonly findings: readonly Finding[]
   /** What could not be read or checked; of a file where it is about one alone. */
-  readonly troubles: readonly { readonly what: string; readonly file?: string }[]
+  readonly troubles: readonly {
+    readonly what: string
+    readonly file?: string
+    /** Whether checking took more work than is allowed: a further look is not worth it. */
+    readonly isSpent?: boolean
+  }[]
   /** The buckets that there are, each with the file that it stands in. */
   readonly buckets: readonly { readonly id: string; readonly file: string }[]
 }
@@ -35,13 +41,21 @@ export interface Ground {
 /** Looks at one ground, all fixes of it together: beyond them nothing more is found good. */
 const LOOK_BOUND = 60
 
+/** Steps of work that these looks may take together, and how many more for each bucket. */
+const LOOK_STEPS = 10_000_000
+const BUCKET_STEPS = 500_000
+
 /** Tries proposals on a ground. */
 export class Trial {
   readonly #ground: Ground
+  readonly #budget: Budget
   #looks = 0
 
   constructor(ground: Ground) {
     this.#ground = ground
+    const { buckets, troubles } = ground.before
+    this.#budget = new Budget(LOOK_STEPS + BUCKET_STEPS * buckets.length)
+    if (troubles.some(({ isSpent }) => isSpent)) this.#looks = LOOK_BOUND
   }
 
   /**
@@ -50,7 +64,9 @@ export class Trial {
   goodOnes(group: readonly Proposal[]): readonly Proposal[] {
     if (group.length === 0 || this.#looks >= LOOK_BOUND) return []
     this.#looks++
-    const { worse, mending } = this.#tried(group)
+    const tried = within(this.#budget, () => this.#tried(group), undefined)
+    if (!tried) return []
+    const { worse, mending } = tried
     if (worse.size === 0) return mending.length === group.length ? group : this.goodOnes(mending)
     if (group.length === 1) return []
     const parts = grouped(group, ({ findings }) => findings[0]?.rule)
@@ -118,9 +134,22 @@ export function rewritten(edits: readonly Edit[]): ReadonlyMap<string, Rewritten
   return new Map(
     Array.from(sources, ([path, { text }]) => {
       const own = edits.filter(({ source }) => source.path === path)
-      return [path, { before: text, after: edited(text, own) }]
+      return [path, { before: text, after: edited(text, own.sort(byDepth)) }]
     }),
   )
+}
+
+/** Of lines that several proposals put in at one place, those further in belong to what stands before it, and come first. */
+function byDepth(a: Edit, b: Edit): number {
+  const [one, other] = [depthOf(a), depthOf(b)]
+  return one === other ? 0 : other - one
+}
+
+/** How far in the lines of an edit begin; a line that follows without a blank one is a little further in. */
+function depthOf({ text }: Edit): number {
+  const [, breaks = '', indent = ''] = /^,?((?:\r?\n)+)([ \t]*)/.exec(text) ?? []
+  if (breaks === '') return Infinity
+  return indent.length + (breaks.indexOf('\n') === breaks.length - 1 ? 0.5 : 0)
 }
 
 /** How often there is what: findings by rule and resource, since places may move. */

@@ -57,9 +57,9 @@ export function add({ resource }: Named, type: string, suffix: string, propertie
   return { kind: 'add', resource, type, suffix, properties }
 }
 
-/** The same, where something cannot be made before it is there. */
-export function addBefore({ resource }: Named, ...added: Parameters<typeof add>): Wish {
-  return { ...add(...added), before: resource }
+/** The same, where some things cannot be made before it is there. */
+export function addBefore(waiting: readonly Named[], ...added: Parameters<typeof add>): Wish {
+  return { ...add(...added), before: waiting.map(({ resource }) => resource) }
 }
 
 /** Items that a list shall have too. */

@@ -23,7 +23,7 @@ function written(text: string): string | undefined {
   const [logs, work] = resourcesOf(text)
   if (!logs || !work) throw new Error('no resources')
   const edits = work.write?.(
-    addBefore({ resource: logs }, { resource: work }, 'AWS::SQS::QueuePolicy', 'Policy', { A: 'b' }),
+    addBefore([{ resource: logs }], { resource: work }, 'AWS::SQS::QueuePolicy', 'Policy', { A: 'b' }),
   )
   return edits && edited(text, edits)
 }
@@ -40,7 +40,7 @@ test('what is in another template cannot wait for it', () => {
   const other = resourceIn(template(''), 'Logs', 'other.yaml')
   const work = resourceIn(template(''), 'Work')
   const edits = work.write?.(
-    addBefore({ resource: other }, { resource: work }, 'AWS::SQS::QueuePolicy', 'Policy', { A: 'b' }),
+    addBefore([{ resource: other }], { resource: work }, 'AWS::SQS::QueuePolicy', 'Policy', { A: 'b' }),
   )
   expect(edits && edited(template(''), edits)).toBe(template('', policy))
 })

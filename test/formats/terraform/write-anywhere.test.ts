@@ -226,7 +226,7 @@ test.each(grid)('%s, %s, %s', (...cell) => {
 })
 
 /** What the model derives from properties that were wished for. */
-const REPORTED = new Set(['Grants', 'AclOwner', 'MfaDelete'])
+const REPORTED = new Set(['Grants', 'AclIsPut', 'AclOwner', 'MfaDelete'])
 
 const hasTerraform = (() => {
   try {

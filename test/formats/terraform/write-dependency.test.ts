@@ -28,7 +28,7 @@ resource "aws_sqs_queue_policy" "work" {
 `
 
 const added: Wishing = of =>
-  addBefore(of('aws_s3_bucket.logs'), of('aws_sqs_queue.work'), 'AWS::SQS::QueuePolicy', 'Policy', {
+  addBefore([of('aws_s3_bucket.logs')], of('aws_sqs_queue.work'), 'AWS::SQS::QueuePolicy', 'Policy', {
     Queues: [nameOf(of('aws_sqs_queue.work'))],
   })
 

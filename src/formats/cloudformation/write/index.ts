@@ -1,5 +1,6 @@
 /** Writes changes into the text of templates. */
 import { More, type AddWish, type SetWish, type Wish, type Writer } from '../../../model/change.ts'
+import type { Resource } from '../../../model/resource.ts'
 import type { Entry, MapNode, Node } from '../../../syntax/node.ts'
 import { writtenNode } from '../build.ts'
 import { plainScalar } from '../intrinsic.ts'
@@ -24,7 +25,7 @@ export function writerOf(template: Template, section: MapNode, entry: Entry): Wr
       const outcome = carriedOut(template, place, wish)
       if (outcome === 'nothing') return undefined
       const { source } = value
-      const pieces = wish.kind === 'add' ? [...outcome, ...dependency(template, section, wish)] : outcome
+      const pieces = wish.kind === 'add' ? [...outcome, ...dependencies(template, section, wish)] : outcome
       return pieces.map(({ span, text }) => ({ source, span, text }))
     } catch (error) {
       if (error instanceof NoRoom) return undefined
@@ -63,13 +64,24 @@ function carriedOut(template: Template, place: Place, wish: Wish): Outcome {
   }
 }
 
-/** What makes the resource that needs a new one wait for it. */
-function dependency(template: Template, section: MapNode, wish: AddWish): readonly Piece[] {
-  const entry = wish.before && section.get(wish.before.id)
+/** What makes the resources that need a new one wait for it. */
+function dependencies(template: Template, section: MapNode, wish: AddWish): readonly Piece[] {
+  return (wish.before ?? []).flatMap(resource =>
+    dependency(template, section, resource, addedId(template, wish)),
+  )
+}
+
+function dependency(
+  template: Template,
+  section: MapNode,
+  waiting: Resource,
+  added: string,
+): readonly Piece[] {
+  const entry = section.get(waiting.id)
   const value = entry && writtenNode(entry.value)
-  if (!entry || value?.kind !== 'map' || template.resources.get(entry.key) !== wish.before) return []
+  if (!entry || value?.kind !== 'map' || template.resources.get(entry.key) !== waiting) return []
   const { page, slot } = placeOf(template, section, { key: entry.key, keySpan: entry.keySpan, value })
-  const record = { DependsOn: new More([addedId(template, wish)]) }
+  const record = { DependsOn: new More([added]) }
   const outcome = merge({ page, nameOf: namesIn(template) }, slot, record, 'Properties')
   return outcome === 'nothing' ? [] : outcome
 }

@@ -7,6 +7,34 @@ export interface Piece {
   readonly text: string
 }
 
+/** What is told of a text as a whole. */
+interface Habits {
+  readonly isJson: boolean
+  readonly eol: string
+  readonly quote: string
+  readonly oneLine: Page['oneLine']
+}
+
+/** The text that was looked at last: one after another, the resources of one file are changed. */
+let latest: { readonly text: string; readonly habits: Habits } | undefined
+
+function habitsOf(text: string): Habits {
+  if (latest?.text === text) return latest.habits
+  const json = isJson(text)
+  const habits = {
+    isJson: json,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    quote: count(text, /[:-] +"/g) > count(text, /[:-] +'/g) ? '"' : "'",
+    oneLine: {
+      call: !json || !/\{[ \t\r]*\n\s*"(?:Ref|Fn::\w+)"/.test(text),
+      map: !json,
+      list: !json || !/\[[ \t\r]*\n\s*"/.test(text),
+    },
+  }
+  latest = { text, habits }
+  return habits
+}
+
 /** The text around one resource. */
 export class Page {
   readonly text: string
@@ -24,32 +52,38 @@ export class Page {
   /** What stands on one line though its neighbours do not: functions, maps with one key, lists of texts. */
   readonly oneLine: { readonly call: boolean; readonly map: boolean; readonly list: boolean }
 
+  /** The line that was looked for last. */
+  #line: Span = { start: 0, end: -1 }
+
   /** `resource` reaches from the logical id to the end; `inside` is the first key in it. */
   constructor(text: string, resource: Span, inside: number) {
     const own = text.slice(resource.start, resource.end)
     const found = (pattern: RegExp) => pattern.exec(own) ?? pattern.exec(text)
     this.text = text
-    this.isJson = isJson(text)
-    this.eol = text.includes('\r\n') ? '\r\n' : '\n'
+    const habits = habitsOf(text)
+    this.isJson = habits.isJson
+    this.eol = habits.eol
     const [outer, inner] = [this.indentAt(resource.start), this.indentAt(inside)]
     this.step = inner.length > outer.length ? inner.slice(outer.length) : '  '
-    this.listStep = listStep(found(LIST_UNDER_KEY)) ?? this.step
-    this.quote = count(text, /[:-] +"/g) > count(text, /[:-] +'/g) ? '"' : "'"
+    this.listStep = (this.isJson ? undefined : listStep(found(LIST_UNDER_KEY))) ?? this.step
+    this.quote = habits.quote
     this.colon = (this.isJson && found(/"[^"\n]*"([ \t]*:[ \t]*)/)?.[1]) || ': '
     this.comma = this.colon.endsWith(' ') ? ', ' : ','
     this.padding = {
       map: found(/(?<!\$)\{([ \t]*)["'\w]/)?.[1] ?? (this.colon.endsWith(' ') ? ' ' : ''),
       list: found(/[ :]\[([ \t]*)["'\w!]/)?.[1] ?? '',
     }
-    this.oneLine = {
-      call: !this.isJson || !/\{[ \t\r]*\n\s*"(?:Ref|Fn::\w+)"/.test(text),
-      map: !this.isJson,
-      list: !this.isJson || !/\[[ \t\r]*\n\s*"/.test(text),
-    }
+    this.oneLine = habits.oneLine
   }
 
   lineStart(offset: number): number {
-    return this.text.lastIndexOf('\n', offset - 1) + 1
+    // A file may be one long line: it is looked through once.
+    if (offset < this.#line.start || offset > this.#line.end) {
+      const end = this.text.indexOf('\n', offset)
+      const start = this.text.lastIndexOf('\n', offset - 1) + 1
+      this.#line = { start, end: end < 0 ? this.text.length : end }
+    }
+    return this.#line.start
   }
 
   /** The end of a line, before its line break. */

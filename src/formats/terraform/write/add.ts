@@ -26,24 +26,24 @@ export function addEdits(
   const added = `${name}.${freeName(owner, name, suffix)}`
   return [
     addedBlock(owner, name, suffix, body, instances.of),
-    ...(before ? dependencyEdits(owner, before, added, instances) : []),
+    ...(before ?? []).flatMap(waiting => dependencyEdits(owner, waiting, added, instances)),
   ]
 }
 
 /** What makes the notifications of a bucket wait for a new resource of the same module. */
 function dependencyEdits(
   owner: Instance,
-  before: Resource,
+  waiting: Resource,
   added: string,
   instances: Instances,
 ): readonly Edit[] {
-  const bucket = instances.of(before)
+  const bucket = instances.of(waiting)
   const [notifications] = bucket ? instances.adding(bucket, 'aws_s3_bucket_notification') : []
   if (notifications?.module !== owner.module) return []
   const block = blockOf(notifications)
   const hand = handIn(owner.module, block, instances.of)
   const style = { ...hand.style, named: () => added }
-  const wanted = attributeAt('depends_on', new More([new Reference(before, 'Ref')]))
+  const wanted = attributeAt('depends_on', new More([new Reference(waiting, 'Ref')]))
   return bodyEdits(block.body, wanted, { ...hand, style })
 }
 

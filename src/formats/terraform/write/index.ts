@@ -18,7 +18,7 @@ export function writerFor(instance: Instance, isPolicy: boolean, instances: Inst
   return wish => {
     try {
       const edits = tidy(wished(instance, isPolicy, wish, instances))
-      return [...edits, ...callerEdits(instance.module, edits)]
+      return [...edits, ...tidy(callerEdits(instance.module, edits))]
     } catch (failure) {
       if (!(failure instanceof NoRoom)) throw failure
       return undefined

@@ -36,11 +36,7 @@ export function valueText(value: Wanted, style: Style, indent: string): string {
 }
 
 /** `key = value`, with the signs below each other where that is the style. */
-function entryLines(
-  entries: readonly (readonly [key: string, to: Wanted])[],
-  style: Style,
-  indent: string,
-) {
+function entryLines(entries: readonly (readonly [key: string, to: Wanted])[], style: Style, indent: string) {
   const written = entries.map(([key, to]) => [keyText(key, style), valueText(to, style, indent)] as const)
   return styled(written, style)
 }

@@ -40,7 +40,7 @@ export default rule({
         change:
           value === 'FULL_CONTROL'
             ? undefined
-            : change('take the grant away', 'review', rewrite(bucket, at, gone)),
+            : change('drop the grant', 'review', rewrite(bucket, at, gone)),
       }
     }
   },

@@ -1,4 +1,4 @@
-import { change, cloudformation, rule, terraform, withoutPublicAcl } from '../../src/rule.ts'
+import { change, cloudformation, isSettled, rule, terraform, withoutPublicAcl } from '../../src/rule.ts'
 
 /** What the canned ACLs give away; on the bucket itself, as objects have ACLs of their own. */
 const gifts: Readonly<Record<string, string>> = {
@@ -39,18 +39,19 @@ export default rule({
     const at = bucket.place('AccessControl')
     const wishes = withoutPublicAcl(bucket)
     if (IgnorePublicAcls) {
+      const isMasked = isSettled(bucket, each => [each.acl, each.publicAccessBlock.IgnorePublicAcls])
       const flag = bucket.properties.PublicAccessBlockConfiguration?.at('IgnorePublicAcls') ?? bucket.at
       yield {
         at,
         severity: 'medium',
         message: `${acl} has no effect while IgnorePublicAcls masks it`,
         notes: [{ at: flag, message: `IgnorePublicAcls is on; without it the ACL ${gift}` }],
-        change: change('take the public ACL away', 'safe', ...wishes),
+        change: change('drop the public ACL', isMasked ? 'safe' : 'review', ...wishes),
       }
     }
     // What people without credentials may do is shown by bucket-publicly-readable and bucket-publicly-writable.
     else if (bucket.acl === 'AuthenticatedRead')
-      yield { at, message: `${acl} ${gift}`, change: change('take the public ACL away', 'review', ...wishes) }
+      yield { at, message: `${acl} ${gift}`, change: change('drop the public ACL', 'review', ...wishes) }
   },
   bad: [
     cloudformation`

@@ -4,6 +4,7 @@ import {
   change,
   cloudformation,
   gone,
+  isSettled,
   rule,
   set,
   stated,
@@ -36,14 +37,15 @@ export default rule({
     const isPut = bucket.putsAcl && bucket.properties.AccessControl === 'Private'
     if (!(granting.includes(acl) || isPut) || bucket.ownership !== 'BucketOwnerEnforced') return
     const [written] = bucket.properties.OwnershipControls?.Rules ?? []
+    const isOwn = written && isSettled(bucket, each => each.ownership)
     yield {
       at: bucket.place('AccessControl'),
       message: `ACL '${acl}' is rejected: ownership BucketOwnerEnforced${written ? '' : ', the default,'} disables ACLs`,
       notes: written ? [{ at: written.at('ObjectOwnership'), message: 'ACLs are disabled here' }] : [],
-      // A bucket that is older than the default may have taken the ACL.
+      // A bucket that is older than the default may have taken the ACL, and takes it where ownership is another one.
       change: change(
         acl === 'LogDeliveryWrite' ? 'let S3 deliver logs by the bucket policy' : 'drop the ACL',
-        written && acl !== 'LogDeliveryWrite' ? 'safe' : 'review',
+        isOwn && acl !== 'LogDeliveryWrite' ? 'safe' : 'review',
         set(bucket, { AccessControl: gone }),
         ...(acl === 'LogDeliveryWrite' ? [stated(bucket, delivery(bucket))] : []),
       ),
@@ -165,7 +167,7 @@ export default rule({
 /** What the ACL was for: the buckets of the own account log into this one. */
 function delivery(bucket: Bucket) {
   return {
-    Sid: 'DeliverLogs',
+    Sid: 'AllowAccessLogs',
     Effect: 'Allow',
     Principal: { Service: 'logging.s3.amazonaws.com' },
     Action: 's3:PutObject',

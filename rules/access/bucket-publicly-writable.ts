@@ -46,7 +46,7 @@ export default rule({
         // Who is meant by a statement for everyone is not written anywhere.
         change:
           first.at.address === bucket.place('AccessControl').address
-            ? change('take the public ACL away', 'review', ...withoutPublicAcl(bucket))
+            ? change('drop the public ACL', 'review', ...withoutPublicAcl(bucket))
             : undefined,
       }
     }

@@ -1,4 +1,14 @@
-import { change, gone, resourceRule, set, terraform, type PropertiesOf } from '../../src/rule.ts'
+import {
+  type Bucket,
+  change,
+  gone,
+  isSettled,
+  isSettledIn,
+  resourceRule,
+  set,
+  terraform,
+  type PropertiesOf,
+} from '../../src/rule.ts'
 
 /** What the canned ACLs of an object give away; writing is a permission that objects do not have. */
 const gifts: Readonly<Record<string, string>> = {
@@ -28,15 +38,17 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
     const { at } = acl
     const [written, gift] = [`ACL '${word}'`, gifts[word] ?? '']
     const without = set(object, { Acl: gone })
-    const [drop, dropUnused] = [
-      change('drop the ACL', 'review', without),
-      change('drop the ACL', 'safe', without),
-    ]
     const bucket = name && estate.bucket(name, object)
     if (!bucket) {
-      yield { at, message: `${written} ${gift}, if the bucket takes ACLs`, change: drop }
+      yield {
+        at,
+        message: `${written} ${gift}, if the bucket takes ACLs`,
+        change: change('drop the ACL', 'review', without),
+      }
       return
     }
+    const isUnused = isSettledIn(object, each => each.properties.Acl) && isKeptOut(bucket)
+    const dropUnused = change('drop the ACL', isUnused ? 'safe' : 'review', without)
     const { BlockPublicAcls, IgnorePublicAcls } = bucket.publicAccessBlock
     const notes = [{ at: bucket.at, message: 'the bucket' }]
     const rejection =
@@ -59,7 +71,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
         notes,
         change: dropUnused,
       }
-    else yield { at, message: `${written} ${gift}`, notes, change: drop }
+    else yield { at, message: `${written} ${gift}`, notes, change: change('drop the ACL', 'review', without) }
   },
   bad: [
     terraform`
@@ -169,3 +181,16 @@ export default resourceRule<PropertiesOf<'AWS::S3::Object'>>({
     `,
   ],
 })
+
+/** Whether ACLs have no effect in whatever way it is deployed; a bucket that is older than the defaults may take them. */
+function isKeptOut(bucket: Bucket): boolean {
+  const { OwnershipControls, PublicAccessBlockConfiguration } = bucket.properties
+  const cause =
+    bucket.ownership === 'BucketOwnerEnforced' ? OwnershipControls : PublicAccessBlockConfiguration
+  const read = ({ ownership, publicAccessBlock: { BlockPublicAcls, IgnorePublicAcls } }: Bucket) => [
+    ownership,
+    BlockPublicAcls,
+    IgnorePublicAcls,
+  ]
+  return cause !== undefined && isSettled(bucket, read)
+}

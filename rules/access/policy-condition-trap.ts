@@ -44,7 +44,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
         change: change(
           instead?.isThere
             ? 'ask for the key to be there'
-            : `write ${instead?.operator ?? instead?.key ?? ''}`,
+            : `write '${instead?.operator ?? instead?.key ?? ''}'`,
           'review',
           reading && untrapped(policy, reading, trap),
         ),

@@ -87,7 +87,7 @@ export default resourceRule<PropertiesOf<'AWS::S3::BucketPolicy'>>({
           severity: 'medium',
           change: change(
             mismatch.missing === '' ? 'name the bucket too' : 'name its objects too',
-            statement.effect === 'Deny' ? 'safe' : 'review',
+            'review',
             bucket && restated(policy, statement, also(arnOf(bucket, mismatch.missing)), 'Resource'),
           ),
         }

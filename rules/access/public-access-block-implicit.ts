@@ -1,4 +1,13 @@
-import { allOn, change, cloudformation, publicAccessFlags, rule, set, terraform } from '../../src/rule.ts'
+import {
+  access,
+  allOn,
+  change,
+  cloudformation,
+  publicAccessFlags,
+  rule,
+  set,
+  terraform,
+} from '../../src/rule.ts'
 
 export default rule({
   title: 'Public access block is not written, or only some of it',
@@ -16,16 +25,19 @@ export default rule({
   controls: ['SecurityHub S3.8', 'CIS 2.1.4', 'NIST 800-53 AC-3', 'NIST 800-53 SC-7', 'PCI DSS 1.3.6'],
   *check(bucket) {
     const block = bucket.properties.PublicAccessBlockConfiguration
-    if (!block && !bucket.isBlockedByAccount)
+    if (!block && !bucket.isBlockedByAccount) {
+      // What is public nevertheless is so since before there was the default.
+      const isPublic = bucket.acl.startsWith('Public') || access(bucket).publicStatements().length > 0
       yield {
         at: bucket.at,
         message: 'no public access block is written: the default holds until somebody changes it',
         change: change(
           'write the public access block',
-          'safe',
+          isPublic ? 'review' : 'safe',
           set(bucket, { PublicAccessBlockConfiguration: allOn(publicAccessFlags) }),
         ),
       }
+    }
     if (block) {
       const missing = publicAccessFlags.filter(flag => block[flag] === undefined)
       if (missing.length > 0)

@@ -34,7 +34,7 @@ export default rule({
         yield {
           at: bucket.place('AccessControl'),
           ...told(bucket, `ACL '${acl}'`, 'BlockPublicAcls'),
-          change: change('take the public ACL away', 'review', ...withoutPublicAcl(bucket)),
+          change: change('drop the public ACL', 'review', ...withoutPublicAcl(bucket)),
         }
     }
     if (bucket.policies.length === 0 || !bucket.publicAccessBlock.BlockPublicPolicy) return

@@ -35,20 +35,19 @@ export default resourceRule<PropertiesOf<'AWS::Lambda::Permission'>>({
     if (isLimited || SourceAccount || PrincipalOrgID || InvokedViaFunctionUrl) return
     const at = permission.properties.at('Principal')
     if (Principal?.value !== '*' && Principal?.value !== 's3.amazonaws.com') return
-    const callers = callersOf(permission, estate)
     // An account that is given for other cases shall stay.
     const isOpen = isSettledIn(permission, each => each.properties.SourceAccount)
     const limit = isOpen ? { SourceAccount: accountOf(permission) } : undefined
     if (Principal.value === 's3.amazonaws.com') {
-      // Buckets that are not seen here may be of other accounts.
-      const safety = callers.length > 0 ? 'safe' : 'review'
       yield {
         at,
         message: 'S3 may call the function for any bucket of any account',
-        change: change('let in no buckets of other accounts', safety, limit && set(permission, limit)),
+        // Nothing about a permission can be changed: this makes a new one.
+        change: change('let S3 in for the own account alone', 'review', limit && set(permission, limit)),
       }
       return
     }
+    const callers = callersOf(permission, estate)
     if (callers.length > 0)
       yield {
         at,

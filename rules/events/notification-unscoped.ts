@@ -42,7 +42,7 @@ export default resourceRule<ChannelPolicyProperties>({
         at,
         message: `the ${channel.kind} takes the notifications of any bucket of any account`,
         notes: [{ at: channel.resource.at, message: `the ${channel.kind}` }],
-        change: change('let in no buckets of other accounts', isSafe ? 'safe' : 'review', limited?.wish),
+        change: change('let S3 in for the own account alone', isSafe ? 'safe' : 'review', limited?.wish),
       }
     }
   },

@@ -60,9 +60,14 @@ export default rule({
         yield {
           at: place,
           message: `unknown property '${key}'${meant ? `, did you mean '${meant}'?` : ''}`,
+          // What counts from now on may replace the resource.
           change:
             meant !== undefined && isSlip(key, [meant]) && !plain.keys.includes(meant)
-              ? change('write the property as it is spelt', 'safe', rename({ resource }, place, meant))
+              ? change(
+                  `write '${meant}'`,
+                  child(schema, meant)?.replace ? 'review' : 'safe',
+                  rename({ resource }, place, meant),
+                )
               : undefined,
         }
       // A required property that was misspelt is one mistake.
@@ -210,7 +215,7 @@ function corrected(resource: Resource, at: Origin, value: string, schema: Schema
   const meant = isSlip(value, values) ? nearestName(value, values) : undefined
   return meant === undefined
     ? undefined
-    : change('write the value as it is spelt', 'safe', rewrite({ resource }, at, meant))
+    : change(`write '${meant}'`, schema.replace ? 'review' : 'safe', rewrite({ resource }, at, meant))
 }
 
 /** Keys that cannot be here, with what was probably meant. */

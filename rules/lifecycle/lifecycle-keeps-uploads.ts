@@ -41,7 +41,7 @@ export default rule({
         at: soonest.at,
         message: `incomplete uploads are kept for ${days(soonest.day)}`,
         change: isLifecycleSettled(bucket)
-          ? change('abort incomplete uploads', 'safe', rewrite(bucket, soonest.at, uploadDays))
+          ? change('abort incomplete uploads sooner', 'review', rewrite(bucket, soonest.at, uploadDays))
           : undefined,
       }
     if (soonest) return

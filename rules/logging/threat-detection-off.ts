@@ -37,7 +37,7 @@ export default resourceRule<Properties>({
     yield {
       at,
       message,
-      change: isFixed ? change('switch it on', 'review', rewrite(monitor, at, on)) : undefined,
+      change: isFixed ? change('turn on threat detection', 'review', rewrite(monitor, at, on)) : undefined,
     }
   },
   bad: [

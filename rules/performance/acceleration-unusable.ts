@@ -38,7 +38,11 @@ export default rule({
         at,
         message: `there is no Transfer Acceleration in '${region}'`,
         // It may be deployed in other regions too.
-        change: change('leave acceleration out', 'review', set(bucket, { AccelerateConfiguration: gone })),
+        change: change(
+          'drop Transfer Acceleration',
+          'review',
+          set(bucket, { AccelerateConfiguration: gone }),
+        ),
       }
   },
   bad: [

@@ -1,5 +1,6 @@
 /** Runs rules over an estate, in every world each check can tell apart, and makes findings of what they say. */
 import {
+  EVERY_RULE,
   fingerprintOf,
   locationOf,
   type Finding,
@@ -16,9 +17,10 @@ import type { Resource } from './model/resource.ts'
 import { ResourceView } from './model/resource-view.ts'
 import { TextView } from './model/text-view.ts'
 import type { Variable } from './model/text.ts'
-import { textsOf } from './model/texts.ts'
+import { textsOf, type WrittenText } from './model/texts.ts'
 import { walk, type Visit } from './model/walk.ts'
 import { explore, WORLD_BOUND, type Explored, type Feasibility, type World } from './model/world.ts'
+import { Budget, Spent, within } from './model/work.ts'
 import { masked } from './text/secrets.ts'
 import type { Source } from './text/source.ts'
 import type { BucketRule, FileRule, PropertyRule, Remark, ResourceRule, Rule } from './rule.ts'
@@ -42,73 +44,129 @@ export interface Checked {
   readonly errors: readonly Notice[]
 }
 
+/** Steps of work that checks may take. */
+export interface WorkBounds {
+  /** For one resource. */
+  readonly resource: number
+  /** For all that is deployed together, and how much more for each resource of that. */
+  readonly unit: number
+  readonly share: number
+}
+
+const WORK_BOUNDS: WorkBounds = { resource: 12_000_000, unit: 16_000_000, share: 40_000 }
+
 /** Checks every resource of the estate with every rule that is about resources and active in the resource's file. */
 export function check(
   estate: Estate,
   rulesIn: (file: string) => readonly ActiveRule[],
   progress?: (doing: string) => void,
+  bounds: WorkBounds = WORK_BOUNDS,
 ): Checked {
   const found: Found[] = []
   const notFullyChecked: Unchecked[] = []
   const errors: Notice[] = []
   const authors = authorsIn(estate)
-  const settle = (
-    rule: ActiveRule,
-    resource: Resource,
-    run: () => Explored<readonly Remark[]>,
-    visit?: Visit,
-  ) => {
+  const miss = (rule: string, { id, at }: Resource, cause: string, isSpent = false) =>
+    notFullyChecked.push({
+      rule,
+      address: id,
+      file: at.source.path,
+      cause,
+      ...(isSpent ? { isSpent } : {}),
+    })
+  const settle = ({ active, run, visit }: Check, resource: Resource) => {
     try {
       const explored = run()
       const merged = mergeWorlds(explored, remarkKey, visit?.context, visit?.given)
       for (const each of merged)
         found.push({
-          finding: toFinding(rule, resource, authors(each.result, resource), each),
+          finding: toFinding(active, resource, authors(each.result, resource), each),
           change: each.result.change,
         })
       const [hinge] = explored.leaves[0]?.blurred ?? []
-      if (!explored.complete || hinge)
-        notFullyChecked.push({
-          rule: rule.id,
-          address: resource.id,
-          file: resource.at.source.path,
-          cause: explored.complete && hinge ? hinge.label : `more than ${WORLD_BOUND} worlds`,
-        })
+      if (!explored.complete) miss(active.id, resource, `more than ${WORLD_BOUND} worlds`)
+      else if (hinge) miss(active.id, resource, hinge.label)
     } catch (error) {
+      if (error instanceof Spent) throw error
       const reason = error instanceof Error ? error.message : String(error)
       errors.push({
-        message: `internal error in rule ${rule.id} on ${resource.id}: ${reason}`,
+        message: `internal error in rule ${active.id} on ${resource.id}: ${reason}`,
         location: locationOf(resource.at),
       })
     }
   }
+  const rulesFor = rulesAbout(rulesIn)
   const told = new Set<Variable>()
-  const rulesByMark = new Map<Source, readonly ActiveRule[]>()
-  // A resource at a time, so that what one rule works out about it serves the next, and is dropped after it.
-  const resources = estate.units.flatMap(unit => unit.resources)
-  for (const [index, resource] of resources.entries()) {
-    progress?.(`checking ${index + 1} of ${resources.length} resources`)
-    const rules = rulesIn(resource.at.source.path)
-    const { source } = resource.at
-    const marked = rulesByMark.get(source) ?? rules.filter(({ rule }) => isMarked(rule, source))
-    rulesByMark.set(source, marked)
-    const texts = marked.length > 0 ? [...textsOf(resource, told)] : []
-    const feasible: Feasibility = new Map()
-    const visits = rules.some(({ rule }) => rule.on === 'property') ? [...walk(resource)] : []
-    for (const active of rules) {
-      const { rule } = active
-      if (rule.on === 'text') {
-        if (marked.includes(active))
-          settle(active, resource, () => explore(() => texts.flatMap(each => [...rule.check(each)])))
-      } else if (rule.on === 'property')
-        for (const visit of visits) settle(active, resource, () => checkProperty(rule, visit), visit)
-      else if (!isFileRule(rule) && isAbout(rule, resource))
-        settle(active, resource, () =>
-          explore(world => checkIn(world, active, rule, resource, estate), [], [], feasible),
-        )
+  const total = estate.units.reduce((sum, { resources }) => sum + resources.length, 0)
+  let index = 0
+  for (const { resources } of estate.units) {
+    const shared = new Budget(bounds.unit + bounds.share * resources.length)
+    // A resource at a time, so that what one rule works out about it serves the next, and is dropped after it.
+    for (const resource of resources) {
+      progress?.(`checking ${++index} of ${total} resources`)
+      const rules = rulesFor(resource)
+      const left = new Set(rules)
+      const own = new Budget(bounds.resource)
+      const run = () => {
+        const checksOf = checksOn(resource, estate, told)
+        for (const active of rules) {
+          for (const each of checksOf(active)) settle(each, resource)
+          left.delete(active)
+        }
+      }
+      within(shared, () => within(own, run, undefined), undefined)
+      if (own.isSpent) for (const { id } of left) miss(id, resource, `${own.bound} for one resource`, true)
+      else if (left.size > 0)
+        miss(EVERY_RULE, resource, `${shared.bound} for what is deployed together`, true)
     }
   }
   return { ...distinct(found), notFullyChecked, errors }
+}
+
+/** One question of a rule to a resource. */
+interface Check {
+  readonly active: ActiveRule
+  readonly run: () => Explored<readonly Remark[]>
+  readonly visit?: Visit
+}
+
+/** Finds the active rules that have something to ask about a resource. */
+function rulesAbout(rulesIn: (file: string) => readonly ActiveRule[]) {
+  const marked = new Map<Source, ReadonlySet<ActiveRule>>()
+  return (resource: Resource): readonly ActiveRule[] => {
+    const { source } = resource.at
+    const rules = rulesIn(source.path)
+    const own = marked.get(source) ?? new Set(rules.filter(({ rule }) => isMarked(rule, source)))
+    marked.set(source, own)
+    return rules.filter(active => {
+      const { rule } = active
+      if (rule.on === 'text') return own.has(active)
+      return rule.on === 'property' || (!isFileRule(rule) && isAbout(rule, resource))
+    })
+  }
+}
+
+/** Asks what rules have to ask about a resource; of its texts and values no more is read than they need. */
+function checksOn(resource: Resource, estate: Estate, told: Set<Variable>) {
+  const feasible: Feasibility = new Map()
+  let texts: readonly WrittenText[] | undefined
+  let visits: readonly Visit[] | undefined
+  return (active: ActiveRule): readonly Check[] => {
+    const { rule } = active
+    if (isFileRule(rule)) return []
+    if (rule.on === 'text') {
+      const read = (texts ??= [...textsOf(resource, told)])
+      return [{ active, run: () => explore(() => read.flatMap(each => [...rule.check(each)])) }]
+    }
+    if (rule.on === 'property')
+      return (visits ??= [...walk(resource)]).map(visit => ({
+        active,
+        run: () => checkProperty(rule, visit),
+        visit,
+      }))
+    const run = () => explore(world => checkIn(world, active, rule, resource, estate), [], [], feasible)
+    return [{ active, run }]
+  }
 }
 
 function checkIn(

@@ -84,13 +84,19 @@ export interface Notice {
   readonly location?: Location
 }
 
+/** Stands for all rules where a bound was reached before some of them could ask. */
+export const EVERY_RULE = '*'
+
 /** A check that could not see everything. */
 export interface Unchecked {
+  /** Its id, or `*` where not all rules could ask. */
   readonly rule: string
   readonly address: string
   readonly file: string
   /** `more than 256 worlds`, or what a value hinges on: `parameter Days`. */
   readonly cause: string
+  /** Whether it is work that was bounded. */
+  readonly isSpent?: boolean
 }
 
 /** A finding that somebody has decided to live with. */

@@ -56,7 +56,11 @@ export function see(settings: Settings, table: RuleTable): Seen {
     offers: new Map(Array.from(changes, ([fingerprint, { safety }]) => [fingerprint, safety] as const)),
   }
   const unread = [...broken, ...failures, ...notices].map(({ message }) => ({ what: message }))
-  const unchecked = notFullyChecked.map(({ rule, address, file }) => ({ what: `${rule} ${address}`, file }))
+  const unchecked = notFullyChecked.map(({ rule, address, file, isSpent = false }) => ({
+    what: `${rule} ${address}`,
+    file,
+    isSpent,
+  }))
   const buckets = all.map(({ id, at }) => ({ id, file: at.source.path }))
   const look = { findings: checked.findings, troubles: [...unread, ...unchecked], buckets }
   return { report, changes, look, units: estate.units }

@@ -4,6 +4,7 @@ import { identityOf, symbolKey, type Reason, type Symbol, type Text } from '../m
 import type { Origin, Value } from '../model/value.ts'
 import { Remembered } from '../model/remembered.ts'
 import type { AnyView } from '../model/view.ts'
+import { spend } from '../model/work.ts'
 import type { World } from '../model/world.ts'
 import {
   Holes,
@@ -212,6 +213,7 @@ function toJson(
   speller: Speller,
   origins: Map<string, Origin>,
 ): unknown {
+  spend(10)
   origins.set(path.join('\0'), at)
   const plain = value.read(world)
   switch (plain.kind) {

@@ -9,6 +9,7 @@ import type { Resource, Unit } from './resource.ts'
 import type { Text } from './text.ts'
 import type { Value } from './value.ts'
 import type { Workloads } from './workload.ts'
+import { free } from './work.ts'
 import { explore, type World } from './world.ts'
 
 /** Resources by the keys of texts that may name them. */
@@ -101,12 +102,12 @@ export class Estate {
   }
 
   #namesOf(type: string): Index {
-    return cached(this.#names, type, () => indexBy(this.ofType(type), namings))
+    return cached(this.#names, type, () => free(() => indexBy(this.ofType(type), namings)))
   }
 
   #referencesOf(type: string, path: string): Index {
     return cached(this.#references, `${type}.${path}`, () =>
-      indexBy(this.ofType(type), (resource, world) => namesAt(world, resource.properties, path)),
+      free(() => indexBy(this.ofType(type), (resource, world) => namesAt(world, resource.properties, path))),
     )
   }
 }

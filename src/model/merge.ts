@@ -1,6 +1,7 @@
 /** From many worlds to what people are told: in which worlds a result holds, in the fewest decisions. */
 import type { Constraint } from './formula.ts'
 import { isCertain, isPossible } from './solver.ts'
+import { spend } from './work.ts'
 import type { Explored, Leaf, Literal } from './world.ts'
 
 /** One decision of the worlds in which something holds. */
@@ -82,8 +83,10 @@ function sharedGiven(leaves: readonly Leaf<unknown>[]): Term {
 function minimalTerms(worlds: readonly Term[], held: ReadonlySet<number>, context: Term): Term[] {
   if (held.size === worlds.length) return [[]]
   const others = worlds.filter((_, index) => !held.has(index))
-  const excludesOthers = (term: Term) =>
-    others.every(world => contradicts(world, term) || !isPossible([...context, ...world, ...term]))
+  const excludesOthers = (term: Term) => {
+    spend(others.length * term.length)
+    return others.every(world => contradicts(world, term) || !isPossible([...context, ...world, ...term]))
+  }
   const open = new Set(held)
   const terms: Term[] = []
   for (const index of held) {

@@ -12,6 +12,7 @@ import {
   type Open,
 } from './formula.ts'
 import { symbolKey } from './text.ts'
+import { spend } from './work.ts'
 
 type Assigned = string | Fresh
 type Domain = (symbol: Open) => readonly Assigned[]
@@ -76,7 +77,9 @@ function possibleValues(constraints: readonly Constraint[]): Domain {
     const fresh = Array.from({ length: members.indexOf(symbolKey(symbol)) + 1 }, (_, index) => ({
       fresh: index,
     }))
-    return [...new Set([...writtenValues(symbol), ...written]), ...fresh]
+    // What nobody wrote comes before what others are compared with: most of that is no more than ruled out.
+    const listed = new Set(writtenValues(symbol))
+    return [...listed, ...fresh, ...[...written].filter(value => !listed.has(value))]
   }
 }
 
@@ -110,7 +113,9 @@ function solve(
       },
     }
     for (const { formula, value, asked } of constraints) {
-      steps += atomsOf(formula).length
+      const atoms = atomsOf(formula).length
+      spend(4 * atoms)
+      steps += atoms
       const truth = evaluate(formula, asked ? { ...knowledge, blind: true } : knowledge)
       if (truth === undefined) isOpen = true
       else if (truth !== value) return false
@@ -147,6 +152,7 @@ function symbolsOf(constraints: readonly Constraint[]): Map<string, Open> {
 
 /** Constraints in groups that share nothing, so that one group's search never repeats another's. */
 function components(constraints: readonly Constraint[]): Constraint[][] {
+  spend(10 * constraints.length)
   const groups: { names: Set<string>; members: Constraint[] }[] = []
   for (const constraint of constraints) {
     const atoms = atomsOf(constraint.formula)

@@ -5,6 +5,7 @@
  */
 import { evaluate, formulaKey, goalOf, type Constraint, type Formula, type Knowledge } from './formula.ts'
 import { isPossible } from './solver.ts'
+import { spend } from './work.ts'
 import { hingeOf, identityOf, Text, type Reason, type Variable } from './text.ts'
 
 /** How a decision is told to people: `IsProd` is `true`; `Env` is `prod` or `not prod`. */
@@ -43,6 +44,9 @@ export interface Explored<T> {
 
 /** Worlds that one check may tell apart. */
 export const WORLD_BOUND = 256
+
+/** What a run in one world counts as, besides what it asks and proves. */
+const RUN_STEPS = 200
 
 interface Fork extends Literal {
   readonly mayFlip: boolean
@@ -97,6 +101,7 @@ export class World {
   decide(formula: Formula, label: Label): boolean {
     if (formula.op === 'constant') return formula.value
     this.#questions++
+    spend(5)
     const key = formulaKey(formula)
     const settled = this.#settled.get(key)
     if (settled !== undefined) return settled
@@ -188,6 +193,7 @@ export class World {
   }
 
   #isFeasible(formula: Formula, key: string, value: boolean): boolean {
+    spend(1 + this.#trail.length)
     const state = [...this.#trail.map(fork => `${fork.key}=${fork.value}`), `${key}=${value}`].join(';')
     let feasible = this.#feasible.get(state)
     if (feasible === undefined) {
@@ -200,6 +206,7 @@ export class World {
   #valueOf(variable: Variable): string | undefined {
     // In another world it may have been decided, and then nothing would be asked.
     this.#questions++
+    spend(1 + this.#trail.length)
     const text = Text.of({ kind: 'variable', variable })
     const decided = [...this.#context, ...this.#trail]
       .filter(({ formula, value }) => value && formula.op === 'equal')
@@ -282,6 +289,7 @@ export function explore<T>(
   let replay: readonly Fork[] | undefined = []
   for (let runs = 0; replay; runs++) {
     if (runs >= WORLD_BOUND) return { leaves, complete: false, unexplored: [replay, ...openSides(replay)] }
+    spend(RUN_STEPS)
     const world: World = new World(replay, feasible, context)
     const result = attempt(run, world, otherwise)
     if (result !== undefined) leaves.push(world.leaf(result))

@@ -1,9 +1,11 @@
 /** A bucket with everything on its side that decides about access. */
+import { Budget } from '../model/work.ts'
 import { aclStatements, type AclGrant } from './acl.ts'
 import { bucketActions } from './actions.ts'
 import { globOf } from './glob.ts'
 import type { Holes } from './holes.ts'
 import { isPublic, publicVerdict, truthOf } from './public.ts'
+import { POLICY_STEPS } from './search.ts'
 import { Space, type Operation, type Refinement, type ResourceDomain, type Scope } from './space.ts'
 import type { Policy, Statement } from './statement.ts'
 import { and, NO, not, or, YES, type Truth } from './truth.ts'
@@ -74,6 +76,7 @@ export class Bucket {
   readonly partition: string
   readonly #spaces = new Map<string, Space>()
   readonly #answers = new Map<string, Verdict>()
+  readonly #budget = new Budget(POLICY_STEPS)
   #statements: readonly Statement[] | undefined
 
   constructor(input: BucketInput) {
@@ -177,6 +180,7 @@ export class Bucket {
       operations: this.#operations(accessPoint),
       kinds: ALL_KINDS,
       refine,
+      budget: this.#budget,
       ...(accessPoint !== undefined && { accessPoint: contextOf(accessPoint) }),
     }
     const space = new Space(statements, scope)

@@ -33,7 +33,7 @@ function reasonOf(space: Space, statement: Statement): DeadReason | undefined {
   const bit = space.bits(one => one === statement)
   const none = (avoid: bigint): boolean => {
     const { hit, bound } = search(space, { avoid, need: [bit] }, false)
-    return hit === undefined && !bound && space.bounds.size === 0
+    return hit === undefined && bound === undefined && space.bounds.size === 0
   }
   if (none(0n)) return missingPart(space, bit)
   if (statement.effect === 'Deny') return undefined

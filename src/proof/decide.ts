@@ -30,15 +30,12 @@ export function decide(queries: readonly Query[], found: 'yes' | 'no'): Verdict 
       if (confirmed(space, goal, certain.hit)) return shown(space, goal, certain.hit, found)
       hinge.add('the engine could not confirm its own witness')
     }
-    const possible = certain.doubt || certain.bound ? search(space, goal, false) : certain
+    const possible = certain.doubt || certain.bound !== undefined ? search(space, goal, false) : certain
     if (possible.hit !== undefined && certain.hit === undefined)
       for (const label of hingesOf(space, goal, possible.hit)) hinge.add(label)
     if (possible.hit !== undefined || hinge.size > 0) open = true
-    const bounds = possible.bound
-      ? ['too many combinations']
-      : possible.hit === undefined
-        ? [...space.bounds]
-        : []
+    const bounds =
+      possible.bound !== undefined ? [possible.bound] : possible.hit === undefined ? [...space.bounds] : []
     if (bounds.length > 0 && !provenWithout(space, goal)) {
       open = true
       for (const bound of bounds) hinge.add(bound)
@@ -84,7 +81,7 @@ function provenWithout(space: Space, goal: Goal): boolean {
   }
   const smaller = space.only(kept)
   const outcome = search(smaller, { ...goal, avoid: moved(goal.avoid), need: goal.need.map(moved) }, false)
-  return outcome.hit === undefined && !outcome.bound && smaller.bounds.size === 0
+  return outcome.hit === undefined && outcome.bound === undefined && smaller.bounds.size === 0
 }
 
 const isEntangled = (statement: Statement): boolean => {
@@ -125,7 +122,7 @@ const unique = (refs: readonly StatementRef[]): StatementRef[] =>
 function cover({ space, goal }: Query): Statement[] {
   const suffices = (mask: bigint): boolean => {
     const outcome = search(space, { ...goal, avoid: mask }, false)
-    return outcome.hit === undefined && !outcome.bound
+    return outcome.hit === undefined && outcome.bound === undefined
   }
   if (goal.avoid === 0n || suffices(0n)) return []
   const candidates = space.statementsOf(goal.avoid & space.exists.must)

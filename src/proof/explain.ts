@@ -61,7 +61,10 @@ export function explainAccess(bucket: Bucket, question: AccessQuestion): AccessA
     return hit === undefined ? [] : [{ access, hit }]
   })
   const possible = outcomes.filter(([, goals]) =>
-    goals.some(goal => search(space, goal, false).hit !== undefined),
+    goals.some(goal => {
+      const { hit, bound } = search(space, goal, false)
+      return hit !== undefined || bound !== undefined
+    }),
   )
   const examples = certain.map(({ access, hit }) => ({
     access,

@@ -1,4 +1,5 @@
 /** Reads policy documents. Never throws: what AWS would refuse becomes an issue, and the answer hinges on it. */
+import { spend } from '../model/work.ts'
 import { Elements, isObject, listOf, MAX_TEXT, type Path } from './elements.ts'
 import { compile } from './glob.ts'
 import type { Holes } from './holes.ts'
@@ -23,6 +24,9 @@ export interface ParseOptions {
 
 /** Further statements of a document are not read. */
 export const MAX_STATEMENTS = 400
+
+/** What reading a statement counts as. */
+const STATEMENT_STEPS = 200
 
 const known = new Set([
   'Sid',
@@ -103,6 +107,7 @@ class Reader {
         statements.push(...this.#anything(index, 'the policy is too large'))
         break
       }
+      spend(STATEMENT_STEPS)
       statements.push(...this.#statement(value, index, sids))
     }
     return statements

@@ -2,6 +2,7 @@
  * Splits the texts of a domain into classes that no pattern can tell apart, and gives one sample of each: a
  * breadth-first determinisation of all patterns at once. Finding all classes is what makes a proof a proof.
  */
+import { spend } from '../model/work.ts'
 import { advance, placesAfter, start, wordingOf, type CharClass, type Glob, type Mode } from './glob.ts'
 import { mayHaveHoles } from './holes.ts'
 
@@ -19,6 +20,8 @@ export interface Partition {
   readonly words: readonly string[]
   /** False if a bound was hit: some class may have no sample. */
   readonly complete: boolean
+  /** Steps that it took, which count again where it serves again: what came before must not matter. */
+  readonly work?: number
 }
 
 /** Bounds on the states visited and on the places looked at, for one partition. */
@@ -71,7 +74,8 @@ function knownPartition(domain: Glob, groups: readonly Group[], hints: readonly 
   ].join('\n\n')
   if (wording.length > MOST_WORDING) return searchPartition(domain, groups, hints)
   let found = known.get(wording)
-  if (!found) {
+  if (found) spend((found.work ?? 0) >> 2)
+  else {
     if (known.size >= MOST_KNOWN) known.clear()
     known.set(wording, (found = searchPartition(domain, groups, hints)))
   }
@@ -161,12 +165,13 @@ function searchPartition(domain: Glob, groups: readonly Group[], hints: readonly
       const effort = state.live.reduce((sum, one) => sum + one.places.length, 1)
       for (const char of alphabet(domain, state)) {
         work += effort
+        spend(effort >> 2)
         const following = follow(domain, state, char)
         if (following === undefined) continue
         const key = keyOf(following)
         if (seen.has(key)) continue
         if (seen.size >= MAX_STATES || work > MAX_WORK)
-          return { words: [...samples.values()], complete: false }
+          return { words: [...samples.values()], complete: false, work }
         seen.add(key)
         next.push(following)
       }
@@ -174,7 +179,7 @@ function searchPartition(domain: Glob, groups: readonly Group[], hints: readonly
     queue = next
   }
   preferHints(domain, first, hints, samples)
-  return { words: [...samples.values()], complete: true }
+  return { words: [...samples.values()], complete: true, work }
 }
 
 function preferHints(

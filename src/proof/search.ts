@@ -2,6 +2,7 @@
  * The one question behind all questions: is there a choice of one class in each coordinate so that none of the
  * statements to avoid applies, and of each needed set one does? Depth-first, with early exit.
  */
+import { Budget, spend, within } from '../model/work.ts'
 import { actionNamed } from './actions.ts'
 import type { Holes } from './holes.ts'
 import { admits } from './limits.ts'
@@ -34,14 +35,20 @@ export interface Hit {
   readonly request: Request
 }
 
-/** Found, or not; `doubt`: it made a difference that something is not known; `bound`: given up. */
+/**
+ * Found, or not; `doubt`: it made a difference that something is not known; `bound`: given up, since there are more
+ * combinations or more work than that.
+ */
 export interface Outcome {
   readonly hit: Hit | undefined
   readonly doubt: boolean
-  readonly bound: boolean
+  readonly bound: string | undefined
 }
 
 const MAX_NODES = 100_000
+
+/** What looking for the requests of one policy may cost; 20 KB of ordinary statements take a twentieth of it. */
+export const POLICY_STEPS = 1_500_000
 
 interface Choice {
   readonly avoid: bigint
@@ -54,7 +61,9 @@ interface Choice {
  * none means that there is none for any.
  */
 export function search(space: Space, goal: Goal, certain: boolean): Outcome {
-  return new Search(space, goal, certain).run()
+  const { budget = new Budget(POLICY_STEPS) } = space.scope
+  const givenUp = { hit: undefined, doubt: true, bound: budget.bound }
+  return within(budget, () => new Search(space, goal, certain).run(), givenUp)
 }
 
 class Search {
@@ -87,7 +96,8 @@ class Search {
       }
       if (hit !== undefined || this.#nodes > MAX_NODES) break
     }
-    return { hit, doubt: this.#doubt, bound: hit === undefined && this.#nodes > MAX_NODES }
+    const isOver = hit === undefined && this.#nodes > MAX_NODES
+    return { hit, doubt: this.#doubt, bound: isOver ? 'too many combinations' : undefined }
   }
 
   /** The part of masks that matters: statements that spoil the goal, statements that serve it. */
@@ -108,6 +118,7 @@ class Search {
   }
 
   #frame(kind: ActorKind, operation: Operation, alike: OperationClass): Hit | undefined {
+    spend(10)
     const there = this.#project(this.#space.exists)
     const covered = this.#project(alike)
     const avoid = there.avoid & covered.avoid
@@ -142,6 +153,7 @@ class Search {
     const carried = coordinate.samples.some(({ context }) => Object.keys(context).length > 0)
     const limited = carried || this.#goal.limitsWhereCarried !== true
     for (const sample of coordinate.samples) {
+      spend(1 + (choices.length >> 2))
       if (!this.#admitted(sample, coordinate, limited)) continue
       const projected = this.#project(sample)
       const dominated = choices.some(
@@ -199,6 +211,7 @@ class Search {
       if (list === undefined) return true
       const key = `${depth} ${spoiling} ${serving}`
       if (dead.has(key) || ++this.#nodes > MAX_NODES) return false
+      spend(10)
       for (const choice of list) {
         chosen.push(choice.sample)
         if (visit(depth + 1, spoiling & choice.avoid, serving & choice.need)) return true

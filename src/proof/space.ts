@@ -2,6 +2,7 @@
  * All requests that matter: for each coordinate of a request one sample of every class that the statements can tell
  * apart, each with the statements it satisfies as a bit mask. Built lazily; one space serves all questions.
  */
+import { spend, type Budget } from '../model/work.ts'
 import type { Action } from './actions.ts'
 import { accountsIn, actorSamples } from './actors.ts'
 import { holds } from './condition.ts'
@@ -49,6 +50,8 @@ export interface Scope {
   readonly serviceKeysForAll?: boolean
   /** Limits that questions will use: they have to refine the classes. */
   readonly refine: Readonly<Record<string, readonly Refinement[]>>
+  /** What all questions to the spaces of this scope may cost together; unless told, each search by itself. */
+  readonly budget?: Budget
 }
 
 /** A limit that a question will put on a key, or patterns that it will tell values apart by. */
@@ -176,6 +179,7 @@ export class Space {
   #classify(): OperationClass[] {
     const keys = this.#keys.filter(dependsOnAction)
     const classes = new Map<string, OperationClass & { readonly members: [Operation, ...Operation[]] }>()
+    spend((this.scope.operations.length * this.statements.length) >> 2)
     for (const operation of this.scope.operations) {
       const { name, action, resource } = operation
       let key = ''
@@ -233,9 +237,10 @@ export class Space {
 
   #masked(samples: readonly Unmasked[], test: (statement: Statement, sample: Unmasked) => Truth): Sample[] {
     if (samples.length > MAX_SAMPLES) this.bounds.add('too many cases to look at')
-    return samples
-      .slice(0, MAX_SAMPLES)
-      .map(sample => ({ ...sample, ...this.#mask(statement => test(statement, sample)) }))
+    return samples.slice(0, MAX_SAMPLES).map(sample => {
+      spend(1 + (this.statements.length >> 2))
+      return { ...sample, ...this.#mask(statement => test(statement, sample)) }
+    })
   }
 
   /** Masks samples that consist of condition keys. */

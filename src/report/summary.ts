@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path/posix'
 import {
   severities,
+  EVERY_RULE,
   type Finding,
   type Location,
   type Report,
@@ -130,7 +131,8 @@ export function tellWhen(when: readonly When[]): string {
 
 /** A check that ran into the bound of worlds, in a sentence. */
 export function tellUnchecked({ rule, address, file, cause }: Unchecked): string {
-  return `${rule} was not fully checked on ${address} in ${file}: ${cause}`
+  const what = rule === EVERY_RULE ? 'not every rule was' : `${rule} was not fully`
+  return `${what} checked on ${address} in ${file}: ${cause}`
 }
 
 /** Things by what they have in common, in their order. */

@@ -1,7 +1,7 @@
 /** Takes what is suppressed, by people or by the baseline, away from the findings of a run. */
 import { resolve, sep } from 'node:path'
 import type { ActiveRule } from '../check.ts'
-import { compareFindings, type Finding, type Report, type Unchecked } from '../finding.ts'
+import { compareFindings, EVERY_RULE, type Finding, type Report, type Unchecked } from '../finding.ts'
 import type { Directive } from '../model/directive.ts'
 import { ruleIdOf, settingsFor, type RuleTable, type Settings } from '../settings.ts'
 import { compareWithBaseline } from './baseline.ts'
@@ -28,7 +28,8 @@ export function withoutSuppressed(
     isComplete &&
     isNamed(file, settings) &&
     rulesIn(file).some(({ id }) => id === rule) &&
-    !unchecked.has(`${rule}\0${file}`)
+    !unchecked.has(`${rule}\0${file}`) &&
+    !unchecked.has(`${EVERY_RULE}\0${file}`)
   const locksIn = (file: string) => settingsFor(settings, file).locks
   const today = settings.today ?? new Date().toISOString().slice(0, 10)
   const judged = judge(found, directives, { table, today, rulesIn, locksIn, wasChecked })

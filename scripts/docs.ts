@@ -117,7 +117,9 @@ function code(text: string): string {
 export function withOutputs(text: string, run: (args: readonly string[]) => string): string {
   return text.replace(
     /(<!-- output of: bucketlint (.+) -->\n+```text\n)[^]*?(```\n)/g,
-    (_, head: string, args: string, end: string) => head + run(args.split(' ')) + end,
+    // Nobody sees blanks at the end of a line, and the formatter takes them out.
+    (_, head: string, args: string, end: string) =>
+      head + run(args.split(' ')).replace(/[ \t]+$/gm, '') + end,
   )
 }
 

@@ -32,6 +32,8 @@ describe('stylish', () => {
         1 check depends on import SharedStatus
         1 check depends on parameter Status: pass --param Status=VALUE
 
+      1 finding may be fixed by --fix=all; --fix-dry-run shows the changes alone
+
       1 file, 3 buckets, 1 finding (1 medium), 2 possible
       "
     `)
